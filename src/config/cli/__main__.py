@@ -1,0 +1,36 @@
+"""Read the command line and run one command."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "demo": "start everything on this computer with a demo ministry, and sign in with one click",
+    "test": "run all tests, or those of the paths given",
+    "check": "check format, lint, types, layers, migrations, templates, translations and links",
+    "serve": "serve the site and the desk",
+    "worker": "do the background work: letters, seals, reminders",
+    "setup": "make the ministry of a profile in an empty database, with its first administrator",
+    "verify-journal": "prove that no line of the journal was altered, deleted or inserted",
+    "backup": "write the database and the private files into one archive",
+    "restore": "bring an archive made by backup into an empty database",
+    "bench": "measure speed beside a floor in the same run and write bench/results/latest.md",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(
+        prog="./korpu", description="Körpü: a ministry's public communication and open government."
+    )
+    commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+    for name, sentence in COMMANDS.items():
+        commands.add_parser(name, help=sentence, add_help=False)
+    chosen = parser.parse_args(words[:1])
+    module = importlib.import_module(f"config.cli.{chosen.command.replace('-', '_')}")
+    return int(module.main(words[1:]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""./korpu test"""
+
+import os
+import subprocess
+from collections.abc import Sequence
+
+from config.cli import running
+from config.embedded_postgres import FAST
+from config.environment import ROOT
+
+PLACES = ("src", "journeys")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run pytest over the paths given, or over everything, against the embedded or the named PostgreSQL."""
+    os.environ["KORPU_DEBUG"] = "1"
+    os.environ.pop("KORPU_DEMO", None)
+    running.choose_database("test-postgres", FAST)
+    paths = [] if any(not word.startswith("-") for word in arguments) else list(PLACES)
+    paths = [place for place in paths if (ROOT / place).is_dir()]
+    return subprocess.run(
+        [*running.python_module("pytest"), *arguments, *paths], cwd=ROOT, check=False
+    ).returncode

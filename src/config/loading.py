@@ -1,0 +1,19 @@
+"""Bring a ministry into an empty database: each app loads its own part of the profile."""
+
+from datetime import datetime
+from pathlib import Path
+
+
+def load_ministry(folder: Path, *, at: datetime, with_people: bool) -> None:
+    """Load a profile; doing it again brings new words in and changes nothing else."""
+    from korpu.organisation import operations as organisation
+    from korpu.organisation.profiles import read_profile
+    from korpu.registers import operations as registers
+    from korpu.regulation import operations as regulation
+    from korpu.working_calendar import operations as working_calendar
+
+    profile = read_profile(folder)
+    organisation.load_profile(profile, at=at, with_people=with_people)
+    registers.define_series((row.kind, row.format) for row in profile.series)
+    working_calendar.load_defaults()
+    regulation.load_clauses(profile.acts, profile.clauses)

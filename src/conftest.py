@@ -1,0 +1,144 @@
+"""Databases for tests: migrated and given the ministry of the profile once, then cloned, so that no test pays for another.
+
+The template carries the hash of every migration in its name: an unchanged schema is never migrated twice
+on the same server. A test that commits gets a fresh clone afterwards, in place of Django's flush, which would
+have to empty what triggers protect and would take the migrations' own rows along.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+from django.utils import timezone
+from psycopg import sql
+
+from config.database import database_settings
+from config.loading import load_ministry
+from config.translations import compile_catalogues
+
+LOCK_KEY = 7_205_061
+SOURCE = Path(__file__).parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    compile_catalogues(settings.DATA_DIR / "locale")
+
+
+def _maintenance() -> "psycopg.Connection[Any]":
+    database = database_settings(os.environ["DATABASE_URL"])
+    connection: psycopg.Connection[Any] = psycopg.connect(
+        dbname="postgres",
+        user=database["USER"] or None,
+        password=database["PASSWORD"] or None,
+        host=database["HOST"] or None,
+        port=database["PORT"] or None,
+        autocommit=True,
+    )
+    return connection
+
+
+def _schema_digest() -> str:
+    digest = hashlib.sha256((SOURCE.parent / "requirements.lock").read_bytes())
+    parts = [
+        *SOURCE.glob("korpu/*/migrations/*.py"),
+        *SOURCE.glob("korpu/*/data/*.toml"),
+        *settings.PROFILE_DIR.glob("*.toml"),
+    ]
+    for part in sorted(parts):
+        digest.update(str(part.relative_to(SOURCE.parent)).encode() + part.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _exists(connection: "psycopg.Connection[Any]", name: str) -> bool:
+    found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
+    return found.fetchone() is not None
+
+
+def _drop(connection: "psycopg.Connection[Any]", name: str) -> None:
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _clone(template: str, name: str) -> None:
+    with _maintenance() as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", (LOCK_KEY,))
+        _drop(connection, name)
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+
+
+def _make_template(name: str) -> None:
+    """Migrate a database once and rename it into place, while every other worker waits."""
+    with _maintenance() as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", (LOCK_KEY,))
+        if _exists(connection, name):
+            return
+        making = f"{name}_making"
+        _drop(connection, making)
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(
+            sql.Identifier(making)))
+        _point_django_at(making)
+        from django.core.management import call_command
+
+        call_command("migrate", interactive=False, verbosity=0)
+        load_ministry(settings.PROFILE_DIR, at=timezone.now(), with_people=True)
+        connections["default"].close()
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name))
+        )
+
+
+def _point_django_at(name: str) -> None:
+    connections["default"].close()
+    settings.DATABASES["default"]["NAME"] = name
+    connections["default"].settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    template = f"korpu_template_{_schema_digest()}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"korpu_test_{os.environ.get('PYTEST_XDIST_TESTRUNUID', str(os.getpid()))[:8]}_{worker}"
+    with django_db_blocker.unblock():
+        _make_template(template)
+        _clone(template, name)
+        _point_django_at(name)
+
+        def fresh_clone(case: TransactionTestCase) -> None:
+            for connection in connections.all(initialized_only=True):
+                connection.close()
+            _clone(template, name)
+
+        TransactionTestCase._fixture_teardown = fresh_clone  # type: ignore[method-assign,assignment]
+        yield
+        connections["default"].close()
+        with _maintenance() as connection:
+            _drop(connection, name)
+
+
+@pytest.fixture(autouse=True)
+def _private_folder(tmp_path: Path, settings: Any) -> None:
+    """Give every test its own folder for private files."""
+    storages = dict(settings.STORAGES)
+    storages["private"] = {**storages["private"], "OPTIONS": {"location": tmp_path / "private"}}
+    settings.STORAGES = storages
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def _no_cache() -> Iterator[None]:
+    """Let no test see what another has cached."""
+    from django.core.cache import cache
+
+    cache.clear()
+    yield
+    cache.clear()

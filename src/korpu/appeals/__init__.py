@@ -1,0 +1,1 @@
+"""The register of citizens' appeals, information requests and media enquiries, from arrival to the archive."""

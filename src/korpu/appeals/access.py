@@ -1,0 +1,111 @@
+"""Who may see which case, and what of it: the only way a view gets a row."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from korpu.accounts.models import User
+from korpu.appeals.models import Appeal, AppealFile, Dispatch
+from korpu.appeals.operations.stepping import may_take
+from korpu.appeals.rules import codes
+from korpu.appeals.rules.steps import Step
+from korpu.organisation import queries as organisation
+from korpu.organisation.rules import Role, Standing
+from korpu.work_plans.models import Assignment
+
+WHOLE_REGISTER = (Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.FOI_OFFICER)
+# Restricted cases are for those who decide on them, not for everyone who keeps the register.
+RESTRICTED = (Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
+
+
+def appeals_visible_to(standing: Standing) -> QuerySet[Appeal]:
+    """Give the cases that the person may see: all, the own sector's, or those it executes."""
+    mine = Q(executor_id__in=standing.post_ids)
+    if standing.has(*RESTRICTED):
+        return Appeal.objects.all()
+    seen = mine | Q(unit_id__in=standing.unit_ids_for(Role.SECTOR_HEAD))
+    if standing.has(*WHOLE_REGISTER):
+        seen = seen | Q(is_restricted=False)
+    return Appeal.objects.filter(seen)
+
+
+def get_appeal(user: User, pk: int, at: datetime) -> Appeal:
+    """Give the case, or raise Http404 for one that is not the person's to see."""
+    standing = organisation.standing_of(user, at)
+    appeal = (
+        appeals_visible_to(standing)
+        .select_related("unit", "executor", "contact")
+        .defer("search")
+        .filter(pk=pk)
+        .first()
+    )
+    if appeal is None:
+        raise Http404
+    return appeal
+
+
+def get_file(user: User, pk: int, file_pk: int, at: datetime) -> AppealFile:
+    """Give a file of a case that the person may see, else raise Http404."""
+    appeal = get_appeal(user, pk, at)
+    row = appeal.files.select_related("file").filter(pk=file_pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def get_dispatch(user: User, pk: int, dispatch_pk: int, at: datetime) -> Dispatch:
+    """Give a letter of a case that the person may see, else raise Http404."""
+    appeal = get_appeal(user, pk, at)
+    row = appeal.dispatches.select_related("letter").filter(pk=dispatch_pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def possible_steps(standing: Standing, appeal: Appeal) -> list[Step]:
+    """Give the steps that the person may take on the case now, in the order of a case's life."""
+    return [step for step in Step if may_take(standing, appeal, step)]
+
+
+def sees_contact(standing: Standing, appeal: Appeal) -> bool:
+    """Tell whether the person may see who the author is and where the author lives."""
+    return (
+        appeal.executor_id in standing.post_ids
+        or appeal.unit_id in standing.unit_ids_for(Role.SECTOR_HEAD)
+        or standing.has(Role.REGISTRAR, *RESTRICTED)
+    )
+
+
+def find_by_code(number: str, code: str) -> Appeal | None:
+    """Give the case that an author asks for by number and secret code, or None; neither alone is enough."""
+    from korpu.registers import queries as registers
+
+    known = registers.find_number(number)
+    if known is None or not code:
+        return None
+    return (
+        Appeal.objects.filter(number=known.text, code_hash=codes.code_hash(code))
+        .select_related("contact", "unit")
+        .defer("search")
+        .first()
+    )
+
+
+def assignment_subject(assignment: Assignment) -> Appeal | None:
+    """Give the case that an assignment is about, for what its executor may be told of it."""
+    if assignment.subject_type != "appeals.appeal":
+        return None
+    return Appeal.objects.filter(pk=assignment.subject_id).only("pk", "number", "kind", "subject").first()
+
+
+__all__ = [
+    "appeals_visible_to",
+    "assignment_subject",
+    "find_by_code",
+    "get_appeal",
+    "get_dispatch",
+    "get_file",
+    "possible_steps",
+    "sees_contact",
+]

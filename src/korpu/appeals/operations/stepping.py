@@ -1,0 +1,84 @@
+"""The one door to a step: lock the case, ask the table, ask who it is."""
+
+from datetime import datetime
+
+from korpu.accounts.models import User
+from korpu.appeals.models import Appeal
+from korpu.appeals.rules import steps
+from korpu.appeals.rules.kinds import AppealState
+from korpu.appeals.rules.steps import Step
+from korpu.foundation.errors import RuleBroken
+from korpu.journal import operations as journal
+from korpu.organisation import queries as organisation
+from korpu.organisation.rules import Capacity, Standing
+from django.utils.translation import gettext_lazy as _
+
+
+class NotYours(RuleBroken):
+    """The step belongs to somebody else."""
+
+
+def lock(appeal: Appeal) -> Appeal:
+    """Give the case as it is now, held until the transaction ends."""
+    return Appeal.objects.select_for_update(of=("self",)).get(pk=appeal.pk)
+
+
+def roles_in_unit(standing: Standing, unit_id: int | None) -> frozenset[str]:
+    """Give the roles that the person has in the unit itself."""
+    return frozenset(
+        role for capacity in standing.capacities if capacity.unit_id == unit_id for role in capacity.roles
+    )
+
+
+def may_take(standing: Standing, appeal: Appeal, step: Step) -> bool:
+    """Tell whether the person may take the step on the case as it stands."""
+    return steps.may_take(
+        step,
+        appeal.state,
+        roles=frozenset(standing.roles),
+        roles_in_unit=roles_in_unit(standing, appeal.unit_id),
+        is_executor=appeal.executor_id is not None and appeal.executor_id in standing.post_ids,
+    )
+
+
+def capacity_of(standing: Standing, appeal: Appeal, step: Step) -> Capacity | None:
+    """Give the post in which the person takes the step, the own before one acted for."""
+    for capacity in standing.capacities:
+        if capacity.post_id == appeal.executor_id:
+            return capacity
+    return standing.capacity_for(*steps.BY_STEP[step].roles)
+
+
+def begin(appeal: Appeal, step: Step, *, by: User, at: datetime) -> tuple[Appeal, Capacity | None]:
+    """Lock the case and make sure that this person may take this step now.
+
+    Raises steps.StepNotAllowed or NotYours.
+    """
+    locked = lock(appeal)
+    steps.check_step(locked.state, step)
+    standing = organisation.standing_of(by, at)
+    if not may_take(standing, locked, step):
+        raise NotYours(_("This step belongs to another post."))
+    return locked, capacity_of(standing, locked, step)
+
+
+def move(appeal: Appeal, to: AppealState, *fields: str) -> None:
+    """Save the new state together with the fields that change with it."""
+    appeal.state = to
+    appeal.save(update_fields=["state", *fields])
+
+
+def record(
+    appeal: Appeal,
+    action: str,
+    *,
+    by: User | None,
+    at: datetime,
+    capacity: Capacity | None = None,
+    reason: str = "",
+    **details: str | int | bool | None,
+) -> None:
+    """Write the journal's line of a step."""
+    journal.record(
+        appeal, f"appeals.{action}", by=by, at=at, capacity=capacity, reason=reason, details=details
+    )

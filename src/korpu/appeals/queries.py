@@ -1,0 +1,105 @@
+"""Reads of the register that have several callers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from korpu.appeals.models import Appeal
+from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Channel
+from korpu.language import words
+from korpu.organisation.rules import Standing
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; an unknown value in an address narrows nothing."""
+
+    words: str = ""
+    state: str = ""
+    kind: str = ""
+    channel: str = ""
+    unit_id: int | None = None
+    late: bool = False
+    mine: bool = False
+    unassigned: bool = False
+    from_on: date | None = None
+    to_on: date | None = None
+
+    @property
+    def any(self) -> bool:
+        return self != Filters()
+
+
+def read_filters(query: Mapping[str, str]) -> Filters:
+    """Read the filters from the query part of an address."""
+    from korpu.language.dates import parse_date
+
+    unit = query.get("unit", "")
+    return Filters(
+        words=query.get("q", "").strip()[:200],
+        state=_known(query.get("state", ""), (*AppealState.values, "OPEN")),
+        kind=_known(query.get("kind", ""), AppealKind.values),
+        channel=_known(query.get("channel", ""), Channel.values),
+        unit_id=int(unit) if unit.isdecimal() and len(unit) < 10 else None,
+        late=query.get("late") == "1",
+        mine=query.get("mine") == "1",
+        unassigned=query.get("unassigned") == "1",
+        from_on=parse_date(query.get("from", "")),
+        to_on=parse_date(query.get("to", "")),
+    )
+
+
+def _known(value: str, values: tuple[str, ...] | list[str]) -> str:
+    return value if value in values else ""
+
+
+def narrow(
+    appeals: QuerySet[Appeal], filters: Filters, *, standing: Standing, at: datetime
+) -> QuerySet[Appeal]:
+    """Give the cases that pass every filter."""
+    if filters.words:
+        appeals = appeals.filter(search=search_query(filters.words))
+    if filters.state == "OPEN":
+        appeals = appeals.filter(state__in=OPEN_STATES)
+    elif filters.state:
+        appeals = appeals.filter(state=filters.state)
+    if filters.kind:
+        appeals = appeals.filter(kind=filters.kind)
+    if filters.channel:
+        appeals = appeals.filter(channel=filters.channel)
+    if filters.unit_id is not None:
+        appeals = appeals.filter(unit_id=filters.unit_id)
+    if filters.late:
+        appeals = appeals.filter(overdue(at))
+    if filters.mine:
+        appeals = appeals.filter(executor_id__in=standing.post_ids)
+    if filters.unassigned:
+        appeals = appeals.filter(executor__isnull=True, state__in=OPEN_STATES)
+    if filters.from_on:
+        appeals = appeals.filter(registered_at__gte=_start_of(filters.from_on))
+    if filters.to_on:
+        appeals = appeals.filter(registered_at__lt=_start_of(filters.to_on + timedelta(days=1)))
+    return appeals
+
+
+def search_query(text: str) -> SearchQuery:
+    """Give the query that finds any form of the words, with or without diacritics."""
+    return SearchQuery(words.search_query(text), config="simple", search_type="raw")
+
+
+def overdue(at: datetime) -> Q:
+    """Give the condition for a case that should have been answered; lateness is derived, never stored."""
+    return Q(state__in=OPEN_STATES, due_at__lt=at) & ~Q(state=AppealState.CLARIFYING)
+
+
+def newest_found(appeals: QuerySet[Appeal], text: str, *, most: int = 500) -> QuerySet[Appeal]:
+    """Give the newest cases that hold the words: bounded, so that a frequent word costs no more than a rare one."""
+    return appeals.filter(search=search_query(text)).order_by("-registered_at", "-pk")[:most]
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, datetime.min.time()))

@@ -1,0 +1,1 @@
+"""What the law and the ministry's rules say about appeals: pure, without tables, clock or request."""

@@ -1,0 +1,82 @@
+"""The words of the register: kinds, channels, states, purposes."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class AppealKind(TextChoices):
+    PETITION = "PETITION", _("Petition")
+    COMPLAINT = "COMPLAINT", _("Complaint")
+    PROPOSAL = "PROPOSAL", _("Proposal")
+    INFORMATION_REQUEST = "INFORMATION_REQUEST", _("Information request")
+    MEDIA_ENQUIRY = "MEDIA_ENQUIRY", _("Media enquiry")
+
+
+class Channel(TextChoices):
+    WEB = "WEB", _("Website")
+    EMAIL = "EMAIL", _("E-mail")
+    POST = "POST", _("Post")
+    PHONE = "PHONE", _("Telephone")
+    RECEPTION = "RECEPTION", _("Reception day")
+    PORTAL = "PORTAL", _("State portal")
+
+
+class AppealState(TextChoices):
+    REGISTERED = "REGISTERED", _("Registered")
+    DISTRIBUTED = "DISTRIBUTED", _("Sent to a sector")
+    IN_WORK = "IN_WORK", _("In work")
+    CLARIFYING = "CLARIFYING", _("Waiting for the author")
+    CLEARING = "CLEARING", _("Being cleared")
+    CLEARED = "CLEARED", _("Cleared for sending")
+    ANSWERED = "ANSWERED", _("Answered")
+    CLOSED = "CLOSED", _("Closed")
+    ARCHIVED = "ARCHIVED", _("Archived")
+
+
+OPEN_STATES = (
+    AppealState.REGISTERED,
+    AppealState.DISTRIBUTED,
+    AppealState.IN_WORK,
+    AppealState.CLARIFYING,
+    AppealState.CLEARING,
+    AppealState.CLEARED,
+)
+FINAL_STATES = (AppealState.ANSWERED, AppealState.CLOSED, AppealState.ARCHIVED)
+
+
+class Urgency(TextChoices):
+    NORMAL = "NORMAL", _("Ordinary term")
+    TOPICAL = "TOPICAL", _("The information would lose its use: 24 hours")
+    DANGER = "DANGER", _("Danger to life, health or liberty: 48 hours")
+    STUDY = "STUDY", _("Needs further study or a check: the longer term")
+
+
+class ReplyBy(TextChoices):
+    EMAIL = "EMAIL", _("E-mail")
+    POST = "POST", _("Post")
+
+
+class Purpose(TextChoices):
+    """Why a text goes out to the author; each passes the same gate."""
+
+    ANSWER = "ANSWER", _("Answer")
+    CLARIFICATION = "CLARIFICATION", _("Question to the author")
+    EXTENSION = "EXTENSION", _("Notice that the term is extended")
+
+
+class Outcome(TextChoices):
+    ANSWERED_FULLY = "ANSWERED_FULLY", _("Answered in full")
+    ANSWERED_PARTLY = "ANSWERED_PARTLY", _("Answered in part")
+    EXPLAINED = "EXPLAINED", _("Explained")
+    REFUSED = "REFUSED", _("Refused")
+    FORWARDED = "FORWARDED", _("Sent to the competent body")
+    NOT_CONSIDERED = "NOT_CONSIDERED", _("Left without consideration")
+
+
+class Duty(TextChoices):
+    """What a clock on a case measures."""
+
+    ANSWER = "ANSWER", _("Answer")
+    FORWARD = "FORWARD", _("Send to the competent body")
+    DEFECT_NOTICE = "DEFECT_NOTICE", _("Tell the author what is missing")
+    DRAFT = "DRAFT", _("Draft, inside the ministry")

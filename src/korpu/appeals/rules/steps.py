@@ -1,0 +1,137 @@
+"""The steps of a case as data: who may take which step from which state, and where it leads.
+
+The table is checked when the program starts (``problems``) and every (state, step, role) cell has a test.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from korpu.appeals.rules.kinds import FINAL_STATES, AppealState
+from korpu.foundation.errors import RuleBroken
+from korpu.organisation.rules import Role
+
+S = AppealState
+
+
+class Step(TextChoices):
+    DISTRIBUTE = "DISTRIBUTE", _("Send to a sector")
+    ACCEPT = "ACCEPT", _("Accept")
+    REJECT = "REJECT", _("Give back")
+    ASSIGN_EXECUTOR = "ASSIGN_EXECUTOR", _("Name the executor")
+    REQUEST_INPUT = "REQUEST_INPUT", _("Ask a unit for input")
+    SET_URGENCY = "SET_URGENCY", _("Change the term")
+    DRAFT = "DRAFT", _("Write the draft")
+    SUBMIT = "SUBMIT", _("Submit for clearance")
+    TAKE_BACK = "TAKE_BACK", _("Take back and change")
+    CLEAR = "CLEAR", _("Clear")
+    DISPATCH = "DISPATCH", _("Send")
+    RECORD_REPLY = "RECORD_REPLY", _("Enter the author's reply")
+    CLOSE = "CLOSE", _("Close")
+    ARCHIVE = "ARCHIVE", _("Archive")
+
+
+@dataclass(frozen=True)
+class StepRule:
+    """One step: from any of these states, by any of these roles, to one of those states.
+
+    ``own_unit`` holds the step to a role in the unit that the case lies with; ``executor`` lets the named
+    executor take it as well. A step that only the system takes has no roles.
+    """
+
+    step: Step
+    sources: tuple[AppealState, ...]
+    targets: tuple[AppealState, ...]
+    roles: tuple[Role, ...] = ()
+    own_unit: bool = False
+    executor: bool = False
+    system: bool = field(default=False)
+
+
+DISTRIBUTORS = (Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
+
+STEPS: tuple[StepRule, ...] = (
+    StepRule(Step.DISTRIBUTE, (S.REGISTERED, S.DISTRIBUTED), (S.DISTRIBUTED,), DISTRIBUTORS),
+    StepRule(Step.ACCEPT, (S.DISTRIBUTED,), (S.IN_WORK,), (Role.SECTOR_HEAD,), own_unit=True),
+    StepRule(Step.REJECT, (S.DISTRIBUTED,), (S.REGISTERED,), (Role.SECTOR_HEAD,), own_unit=True),
+    StepRule(Step.ASSIGN_EXECUTOR, (S.IN_WORK,), (S.IN_WORK,), (Role.SECTOR_HEAD,), own_unit=True),
+    StepRule(
+        Step.REQUEST_INPUT, (S.IN_WORK,), (S.IN_WORK,), (Role.SECTOR_HEAD,), own_unit=True, executor=True
+    ),
+    StepRule(Step.SET_URGENCY, (S.REGISTERED, S.DISTRIBUTED, S.IN_WORK), (S.REGISTERED, S.DISTRIBUTED, S.IN_WORK),
+             (Role.REGISTRAR, Role.SECTOR_HEAD, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)),
+    StepRule(Step.DRAFT, (S.IN_WORK,), (S.IN_WORK,), (Role.SECTOR_HEAD,), own_unit=True, executor=True),
+    StepRule(Step.SUBMIT, (S.IN_WORK,), (S.CLEARING,), (Role.SECTOR_HEAD,), own_unit=True, executor=True),
+    StepRule(
+        Step.TAKE_BACK, (S.CLEARING, S.CLEARED), (S.IN_WORK,), (Role.SECTOR_HEAD,),
+        own_unit=True, executor=True,
+    ),
+    StepRule(Step.CLEAR, (S.CLEARING,), (S.CLEARED,), system=True),
+    StepRule(
+        Step.DISPATCH, (S.CLEARED,), (S.ANSWERED, S.CLARIFYING, S.IN_WORK),
+        (Role.REGISTRAR, Role.SECTOR_HEAD), executor=True,
+    ),
+    StepRule(
+        Step.RECORD_REPLY, (S.CLARIFYING,), (S.IN_WORK,), (Role.REGISTRAR, Role.SECTOR_HEAD), executor=True
+    ),
+    StepRule(
+        Step.CLOSE, (S.ANSWERED,), (S.CLOSED,), (Role.REGISTRAR, Role.SECTOR_HEAD), executor=True
+    ),
+    StepRule(Step.ARCHIVE, (S.CLOSED,), (S.ARCHIVED,), (Role.REGISTRAR, Role.FOI_OFFICER)),
+)  # fmt: skip
+BY_STEP = {rule.step: rule for rule in STEPS}
+
+
+class StepNotAllowed(RuleBroken):
+    """The case is not where this step starts."""
+
+
+def check_step(state: str, step: Step) -> None:
+    """Raise StepNotAllowed unless the step starts from the state."""
+    if AppealState(state) not in BY_STEP[step].sources:
+        raise StepNotAllowed(
+            _("“%(step)s” is not possible while the case is “%(state)s”.")
+            % {"step": step.label, "state": AppealState(state).label}
+        )
+
+
+def may_take(
+    step: Step, state: str, *, roles: frozenset[str], roles_in_unit: frozenset[str], is_executor: bool
+) -> bool:
+    """Tell whether a person with these roles may take the step now."""
+    rule = BY_STEP[step]
+    if rule.system or AppealState(state) not in rule.sources:
+        return False
+    if rule.executor and is_executor:
+        return True
+    # A sector's head acts for the own sector; the other roles act for the whole department.
+    held = {role for role in rule.roles if role in (roles_in_unit if _bound(rule, role) else roles)}
+    return bool(held)
+
+
+def _bound(rule: StepRule, role: Role) -> bool:
+    return rule.own_unit or role == Role.SECTOR_HEAD
+
+
+def problems() -> Iterator[str]:
+    """Give a sentence for each fault of the table: a step without a rule, a state without a way on."""
+    for step in Step:
+        if step not in BY_STEP:
+            yield f"The step {step} has no rule."
+    if len(BY_STEP) != len(STEPS):
+        yield "A step has two rules."
+    reached: set[AppealState] = {S.REGISTERED}
+    for rule in STEPS:
+        reached.update(rule.targets)
+        if not rule.system and not rule.roles and not rule.executor:
+            yield f"Nobody may take the step {rule.step}."
+    for state in AppealState:
+        if state not in reached:
+            yield f"No step leads to {state}."
+        if state != S.ARCHIVED and not any(state in rule.sources for rule in STEPS):
+            yield f"No step leads on from {state}."
+    for state in FINAL_STATES:
+        if any(state in rule.sources and S.REGISTERED in rule.targets for rule in STEPS):
+            yield f"{state} leads back to the start."

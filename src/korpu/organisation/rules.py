@@ -1,0 +1,105 @@
+"""Roles, and what a person stands for on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from korpu.foundation.errors import RuleBroken
+
+
+class UnitKind(TextChoices):
+    MINISTRY = "MINISTRY", _("Ministry")
+    LEADERSHIP = "LEADERSHIP", _("Leadership")
+    DEPARTMENT = "DEPARTMENT", _("Department")
+    SECTOR = "SECTOR", _("Sector")
+    UNIT = "UNIT", _("Unit of the apparatus")
+    INSTITUTION = "INSTITUTION", _("Institution of the system")
+
+
+class Role(TextChoices):
+    REGISTRAR = "REGISTRAR", _("Registrar")
+    EXECUTOR = "EXECUTOR", _("Executor")
+    SECTOR_HEAD = "SECTOR_HEAD", _("Head of sector")
+    DEPARTMENT_HEAD = "DEPARTMENT_HEAD", _("Head of department")
+    DEPUTY_HEAD = "DEPUTY_HEAD", _("Deputy head of department")
+    FOI_OFFICER = "FOI_OFFICER", _("Responsible for information requests")
+    CONTRIBUTOR = "CONTRIBUTOR", _("Contributor of another unit")
+    MINISTER = "MINISTER", _("Minister")
+    LEADERSHIP = "LEADERSHIP", _("Leadership")
+    ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
+    AUDITOR = "AUDITOR", _("Auditor")
+
+
+class SubstitutionNotAllowed(RuleBroken):
+    """A post cannot stand in for itself, and a stand-in cannot pass the post on."""
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """A post in which a person acts, the own one or one acted for."""
+
+    post_id: int
+    unit_id: int
+    roles: frozenset[str]
+    acting_for_post_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Everything a person stands for on a day."""
+
+    user_id: int
+    capacities: tuple[Capacity, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(role for capacity in self.capacities for role in capacity.roles)
+
+    @property
+    def post_ids(self) -> tuple[int, ...]:
+        """The posts held and the posts acted for."""
+        own = {capacity.post_id for capacity in self.capacities}
+        acted = {c.acting_for_post_id for c in self.capacities if c.acting_for_post_id is not None}
+        return tuple(sorted(own | acted))
+
+    @property
+    def unit_ids(self) -> tuple[int, ...]:
+        return tuple(sorted({capacity.unit_id for capacity in self.capacities}))
+
+    def has(self, *roles: str) -> bool:
+        """Tell whether any of the roles is among the person's."""
+        return any(role in self.roles for role in roles)
+
+    def unit_ids_for(self, *roles: str) -> tuple[int, ...]:
+        """Give the units in which the person has one of the roles."""
+        return tuple(
+            sorted({c.unit_id for c in self.capacities if any(role in c.roles for role in roles)})
+        )
+
+    def capacity_for(self, *roles: str, unit_id: int | None = None) -> Capacity | None:
+        """Give the post by which the person has one of the roles, the own before one acted for."""
+        fitting = [
+            capacity
+            for capacity in self.capacities
+            if any(role in capacity.roles for role in roles)
+            and (unit_id is None or capacity.unit_id == unit_id)
+        ]
+        return min(fitting, key=lambda c: (c.acting_for_post_id is not None, c.post_id), default=None)
+
+
+def standing_from(
+    user_id: int, *, own: Iterable[Capacity], acted_for: Iterable[tuple[int, Capacity]]
+) -> Standing:
+    """Put together own posts and the posts acted for, each with the own post that carries it."""
+    borrowed = (
+        Capacity(
+            post_id=carrier,
+            unit_id=post.unit_id,
+            roles=post.roles,
+            acting_for_post_id=post.post_id,
+        )
+        for carrier, post in acted_for
+    )
+    return Standing(user_id, (*own, *borrowed))

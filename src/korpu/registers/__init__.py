@@ -1,0 +1,1 @@
+"""Register numbers: one after the other, never twice, never again, no gap without a reason."""

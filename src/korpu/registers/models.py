@@ -1,0 +1,90 @@
+"""Series and the numbers given from them."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class SeriesFormat(models.Model):
+    """How the numbers of a kind look, such as “İS-{year}/{number:05d}”."""
+
+    kind = models.CharField(max_length=30, unique=True)
+    format = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("form of numbers")
+        verbose_name_plural = _("forms of numbers")
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Series(models.Model):
+    """The counter of a kind in a year."""
+
+    kind = models.CharField(max_length=30)
+    year = models.PositiveSmallIntegerField()
+    last_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("kind", "year"), name="series_one_a_year")
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="series_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="series_never_goes_back",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__last_number__lt=pgtrigger.F("old__last_number")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.year}"
+
+
+class NumberState(models.TextChoices):
+    ISSUED = "ISSUED", _("Given")
+    VOID = "VOID", _("Void")
+
+
+class RegisterNumber(models.Model):
+    """A number that was given, for good; one that was given in vain stays, with the reason."""
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="numbers")
+    number = models.PositiveIntegerField()
+    text = models.CharField(max_length=60, unique=True)
+    plain = models.CharField(max_length=60, db_index=True)
+    state = models.CharField(max_length=8, choices=NumberState, default=NumberState.ISSUED)
+    reason = models.CharField(max_length=300, blank=True)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField(null=True)
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("register number")
+        verbose_name_plural = _("register numbers")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("series", "number"), name="number_once"),
+            models.CheckConstraint(
+                name="number_void_has_reason", condition=~Q(state=NumberState.VOID) | ~Q(reason="")
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="number_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="number_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
+                | pgtrigger.Q(old__text__df=pgtrigger.F("new__text"))
+                | pgtrigger.Q(old__series_id__df=pgtrigger.F("new__series_id")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,154 @@
+"""Releases with their findings and approvals."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from korpu.organisation.rules import Role
+from korpu.release.rules import OPEN_STATES, Decision, ReleaseState, Severity
+
+
+class Release(models.Model):
+    """A frozen text on its way out."""
+
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    kind = models.CharField(max_length=30)
+    channel = models.CharField(max_length=20)
+    title = models.CharField(_("subject"), max_length=250)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=ReleaseState, default=ReleaseState.SUBMITTED)
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    writers = ArrayField(models.BigIntegerField())
+    submitted_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    comment = models.TextField(blank=True)
+    files = models.ManyToManyField("documents.StoredFile", related_name="+", blank=True)
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ("-submitted_at", "-pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=("subject_type", "subject_id"), name="release_subject"),
+            models.Index(
+                fields=("submitted_at", "id"),
+                condition=Q(state=ReleaseState.SUBMITTED),
+                name="release_waiting",
+            ),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=("subject_type", "subject_id"),
+                condition=Q(state__in=OPEN_STATES),
+                name="release_one_open",
+            ),
+            models.CheckConstraint(
+                name="release_released_has_time",
+                condition=Q(state=ReleaseState.RELEASED, released_at__isnull=False)
+                | (~Q(state=ReleaseState.RELEASED) & Q(released_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="release_submitter_is_writer",
+                condition=Q(writers__contains=[models.F("submitted_by")]),
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="release_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="release_is_frozen",
+                operation=pgtrigger.UpdateOf(
+                    "content", "sha256", "kind", "channel", "writers", "submitted_by_id", "title"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Approval(models.Model):
+    """One step of the route: which post's word is needed, and who gave it."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="approvals")
+    order = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=20, choices=Role)
+    unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    post_id = models.BigIntegerField(null=True)
+    acting_for_id = models.BigIntegerField(null=True)
+    approved_at = models.DateTimeField(null=True)
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        ordering = ("order",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("release", "order"), name="approval_order_once"),
+            models.CheckConstraint(
+                name="approval_has_time",
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id} {self.order}"
+
+
+class Finding(models.Model):
+    """Something that a check saw, with its place in the frozen text."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="findings")
+    check_code = models.CharField(max_length=40)
+    severity = models.CharField(max_length=14, choices=Severity)
+    part = models.CharField(max_length=200)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    excerpt = models.CharField(max_length=120)
+    reason = models.CharField(max_length=60)
+    decision = models.CharField(max_length=8, choices=Decision, blank=True)
+    decision_reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        ordering = ("part", "start", "pk")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="finding_block_stays",
+                condition=~Q(severity=Severity.BLOCKS) | ~Q(decision=Decision.KEEP),
+            ),
+            models.CheckConstraint(
+                name="finding_decision_has_reason",
+                condition=Q(decision="") | (~Q(decision_reason="") & Q(decided_by__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_code} {self.start}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.severity == Severity.BLOCKS or (
+            self.severity == Severity.NEEDS_DECISION and self.decision != Decision.KEEP
+        )

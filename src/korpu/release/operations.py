@@ -1,0 +1,268 @@
+"""Everything that can happen at the gate."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from korpu.accounts.models import User
+from korpu.documents import queries as documents
+from korpu.documents.models import StoredFile
+from korpu.foundation.html import plain_text
+from korpu.foundation.subjects import subject_of
+from korpu.foundation.text import clean_text
+from korpu.journal import operations as journal
+from korpu.organisation import queries as organisation
+from korpu.organisation.rules import Capacity, Role
+from korpu.release import rules, signals
+from korpu.release.checks import Allowed, CheckedText, check_texts
+from korpu.release.models import Approval, Finding, Release
+from korpu.release.rules import (
+    MIN_REASON,
+    Content,
+    Decision,
+    FindingsOpen,
+    NotCleared,
+    NotYourTurn,
+    OwnText,
+    ReasonTooShort,
+    ReleaseState,
+    ReleaseStep,
+    Severity,
+)
+
+FALLBACK_ROUTE = ((Role.SECTOR_HEAD, True), (Role.DEPARTMENT_HEAD, False))
+
+
+@transaction.atomic
+def submit(
+    *,
+    subject: models.Model,
+    kind: str,
+    channel: str,
+    content: Content,
+    files: Sequence[StoredFile],
+    writers: Iterable[int],
+    by: User,
+    at: datetime,
+    unit_id: int,
+) -> Release:
+    """Freeze a text, run every check over it and lay out its route (rules of 2012, 4–4.3; statute 3.1.31).
+
+    Raises IntegrityError if the subject has an open release already.
+    """
+    subject_type, subject_id = subject_of(subject)
+    release = Release.objects.create(
+        subject_type=subject_type,
+        subject_id=subject_id,
+        kind=kind,
+        channel=channel,
+        title=content.title[:250],
+        content=content.canonical(),
+        sha256=content.sha256,
+        unit_id=unit_id,
+        submitted_by=by,
+        writers=sorted({*writers, by.pk}),
+        submitted_at=at,
+    )
+    release.files.set(files)
+    Finding.objects.bulk_create(
+        Finding(
+            release=release,
+            check_code=found.check,
+            severity=found.severity,
+            part=found.part[:200],
+            start=found.start,
+            end=found.end,
+            excerpt=found.excerpt[:120],
+            reason=found.reason,
+        )
+        for found in check_texts(texts_of(content, files), allowed_in(content))
+    )
+    _lay_route(release, kind, unit_id)
+    journal.record(
+        release,
+        "release.submitted",
+        by=by,
+        at=at,
+        details={"sha256": release.sha256, "subject_type": subject_type, "subject_id": subject_id},
+    )
+    return release
+
+
+def texts_of(content: Content, files: Sequence[StoredFile]) -> list[CheckedText]:
+    """Give every part that the checks read: subject line, text, names and words of the enclosures."""
+    texts = [
+        CheckedText("title", content.title, content.language),
+        CheckedText("text", plain_text(content.html), content.language),
+    ]
+    for file in files:
+        texts.append(CheckedText(f"{file.name} (name)", file.name, content.language))
+        texts += [
+            CheckedText(f"{file.name}: {words.part}", words.text, content.language, words.is_readable)
+            for words in documents.words_of(file)
+        ]
+    return texts
+
+
+def allowed_in(content: Content) -> Allowed:
+    """Give what may stand in the text: the addressee's own data and the ministry's contacts."""
+    own = [value for key, value in content.recipient.items() if key != "organisation"]
+    ministry = organisation.ministry_or_none()
+    contacts = [ministry.phone, ministry.email] if ministry else []
+    return Allowed.of([*own, *contacts])
+
+
+@transaction.atomic
+def decide_finding(
+    *, finding: Finding, decision: Decision, reason: str, by: User, at: datetime
+) -> Finding:
+    """Decide on a finding, with reasons, as the one whose approval is due.
+
+    Raises NotYourTurn, OwnText, ReasonTooShort, FindingsOpen for a finding that blocks, or
+    ReleaseStepNotAllowed.
+    """
+    release = _locked(finding.release_id, ReleaseStep.DECIDE_FINDING)
+    capacity = _turn_of(release, by, at)[1]
+    if by.pk in release.writers:
+        raise OwnText(_("Whoever wrote the text does not decide on its findings."))
+    finding = Finding.objects.select_for_update().get(pk=finding.pk, release=release)
+    if finding.severity == Severity.BLOCKS and decision == Decision.KEEP:
+        raise FindingsOpen(_("This finding cannot be decided away: the text has to change."))
+    if len(clean_text(reason)) < MIN_REASON:
+        raise ReasonTooShort(
+            _("Give the reason in at least %(least)s characters.") % {"least": MIN_REASON},
+            field="reason",
+        )
+    finding.decision, finding.decision_reason = decision, clean_text(reason)
+    finding.decided_by, finding.decided_at = by, at
+    finding.save(update_fields=["decision", "decision_reason", "decided_by", "decided_at"])
+    journal.record(
+        release,
+        "release.finding_decided",
+        by=by,
+        at=at,
+        capacity=capacity,
+        details={"finding": finding.pk, "decision": decision},
+    )
+    return finding
+
+
+@transaction.atomic
+def approve(*, release: Release, by: User, at: datetime, comment: str = "") -> Release:
+    """Approve as the post whose turn it is, or as its deputy; the last approval clears the text.
+
+    Raises ReleaseStepNotAllowed, NotYourTurn, OwnText if nobody but its writers would have approved, FindingsOpen.
+    """
+    release = _locked(release.pk, ReleaseStep.APPROVE)
+    approval, capacity = _turn_of(release, by, at)
+    if any(finding.is_open for finding in release.findings.all()):
+        raise FindingsOpen(_("Decide on every finding first; a finding that blocks has to be removed."))
+    rest = release.approvals.filter(approved_by__isnull=True).exclude(pk=approval.pk).exists()
+    others = release.approvals.filter(approved_by__isnull=False).exclude(approved_by__in=release.writers)
+    if not rest and by.pk in release.writers and not others.exists():
+        raise OwnText(_("You wrote this text. Somebody else has to approve it."))
+    if release.approvals.filter(approved_by=by).exists():
+        raise OwnText(_("You have approved this text already. The next word is another person's."))
+    approval.approved_by, approval.approved_at, approval.comment = by, at, clean_text(comment)
+    approval.post_id, approval.acting_for_id = capacity.post_id, capacity.acting_for_post_id
+    approval.save()
+    journal.record(
+        release, "release.approved", by=by, at=at, capacity=capacity, details={"order": approval.order}
+    )
+    if not rest:
+        release.state, release.decided_at = ReleaseState.CLEARED, at
+        release.save(update_fields=["state", "decided_at"])
+        journal.record(
+            release, "release.cleared", by=by, at=at, capacity=capacity, details={"sha256": release.sha256}
+        )
+        signals.cleared.send(Release, release=release, by=by, at=at)
+    return release
+
+
+@transaction.atomic
+def send_back(*, release: Release, by: User, at: datetime, comment: str) -> Release:
+    """Send a text back to its writer with a comment.
+
+    Raises ReleaseStepNotAllowed, NotYourTurn, ReasonTooShort.
+    """
+    release = _locked(release.pk, ReleaseStep.SEND_BACK)
+    capacity = _turn_of(release, by, at)[1]
+    if len(clean_text(comment)) < MIN_REASON:
+        raise ReasonTooShort(
+            _("Write to the drafter what has to change, in at least %(least)s characters.")
+            % {"least": MIN_REASON},
+            field="comment",
+        )
+    release.state, release.decided_at, release.comment = ReleaseState.SENT_BACK, at, clean_text(comment)
+    release.save(update_fields=["state", "decided_at", "comment"])
+    journal.record(release, "release.sent_back", by=by, at=at, capacity=capacity, reason=release.comment)
+    signals.sent_back.send(Release, release=release, by=by, at=at)
+    return release
+
+
+@transaction.atomic
+def withdraw(*, release_id: int, by: User, at: datetime, reason: str = "") -> Release:
+    """Take a text back before it leaves; the caller has made sure that it is the drafter's to take.
+
+    Raises ReleaseStepNotAllowed.
+    """
+    release = _locked(release_id, ReleaseStep.WITHDRAW)
+    release.state, release.decided_at, release.comment = ReleaseState.WITHDRAWN, at, clean_text(reason)
+    release.save(update_fields=["state", "decided_at", "comment"])
+    journal.record(release, "release.withdrawn", by=by, at=at, reason=release.comment)
+    return release
+
+
+@transaction.atomic
+def let_through(*, release_id: int, content: Content, by: User | None, at: datetime) -> Release:
+    """Let a cleared text out, once, and only if it is to the byte what was cleared.
+
+    Raises NotCleared, with nothing sent.
+    """
+    release = Release.objects.select_for_update().filter(pk=release_id).first()
+    if release is None or release.state != ReleaseState.CLEARED or release.sha256 != content.sha256:
+        raise NotCleared(_("This is not the text that was cleared. Submit it for clearance again."))
+    release.state, release.released_at = ReleaseState.RELEASED, at
+    release.save(update_fields=["state", "released_at"])
+    journal.record(release, "release.released", by=by, at=at, details={"sha256": release.sha256})
+    return release
+
+
+def hold(*, release_id: int) -> None:
+    """Lock a release until the transaction ends, before the caller locks what it is about."""
+    Release.objects.select_for_update().filter(pk=release_id).values_list("pk").first()
+
+
+def frozen_content(release: Release) -> dict[str, Any]:
+    """Give the frozen content as it was submitted."""
+    content: dict[str, Any] = json.loads(bytes(release.content))
+    return content
+
+
+def _lay_route(release: Release, kind: str, unit_id: int) -> None:
+    steps = organisation.route_for(kind)
+    route = [(Role(step.role), step.own_unit) for step in steps] or list(FALLBACK_ROUTE)
+    Approval.objects.bulk_create(
+        Approval(release=release, order=order, role=role, unit_id=unit_id if own_unit else None)
+        for order, (role, own_unit) in enumerate(route, start=1)
+    )
+
+
+def _locked(release_id: int, step: ReleaseStep) -> Release:
+    release = Release.objects.select_for_update().get(pk=release_id)
+    rules.check_step(release.state, step)
+    return release
+
+
+def _turn_of(release: Release, by: User, at: datetime) -> tuple[Approval, Capacity]:
+    """Give the approval that is due and the post in which this person may give it. Raises NotYourTurn."""
+    approval = release.approvals.filter(approved_by__isnull=True).order_by("order").first()
+    standing = organisation.standing_of(by, at)
+    capacity = approval and standing.capacity_for(approval.role, unit_id=approval.unit_id)
+    if approval is None or capacity is None:
+        raise NotYourTurn(_("Another post approves this text now."))
+    return approval, capacity

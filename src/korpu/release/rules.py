@@ -1,0 +1,118 @@
+"""What is released, as bytes, and what may become of a release."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from korpu.foundation.errors import RuleBroken
+
+MIN_REASON = 15
+
+
+class ReleaseState(TextChoices):
+    SUBMITTED = "SUBMITTED", _("Waiting for approval")
+    SENT_BACK = "SENT_BACK", _("Sent back")
+    CLEARED = "CLEARED", _("Cleared")
+    RELEASED = "RELEASED", _("Released")
+    WITHDRAWN = "WITHDRAWN", _("Taken back")
+
+
+OPEN_STATES = (ReleaseState.SUBMITTED, ReleaseState.CLEARED)
+
+
+class Severity(TextChoices):
+    BLOCKS = "BLOCKS", _("Blocks")
+    NEEDS_DECISION = "NEEDS_DECISION", _("Needs a decision")
+    NOTE = "NOTE", _("Note")
+
+
+class Decision(TextChoices):
+    KEEP = "KEEP", _("May go out")
+    CHANGE = "CHANGE", _("Has to be changed")
+
+
+class ReleaseStep(TextChoices):
+    APPROVE = "APPROVE", _("Approve")
+    SEND_BACK = "SEND_BACK", _("Send back")
+    WITHDRAW = "WITHDRAW", _("Take back")
+    LET_THROUGH = "LET_THROUGH", _("Let through")
+    DECIDE_FINDING = "DECIDE_FINDING", _("Decide on a finding")
+
+
+ALLOWED: dict[ReleaseStep, tuple[ReleaseState, ...]] = {
+    ReleaseStep.APPROVE: (ReleaseState.SUBMITTED,),
+    ReleaseStep.SEND_BACK: (ReleaseState.SUBMITTED,),
+    ReleaseStep.WITHDRAW: (ReleaseState.SUBMITTED, ReleaseState.CLEARED),
+    ReleaseStep.LET_THROUGH: (ReleaseState.CLEARED,),
+    ReleaseStep.DECIDE_FINDING: (ReleaseState.SUBMITTED,),
+}
+
+
+class ReleaseStepNotAllowed(RuleBroken):
+    """The release is not where this step starts."""
+
+
+class NotCleared(RuleBroken):
+    """What is to be sent is not what was cleared."""
+
+
+class OwnText(RuleBroken):
+    """Nobody approves their own text alone."""
+
+
+class NotYourTurn(RuleBroken):
+    """Another post approves now."""
+
+
+class FindingsOpen(RuleBroken):
+    """A finding waits for a decision, or forbids the release."""
+
+
+class ReasonTooShort(RuleBroken):
+    """A decision on a finding has reasons."""
+
+
+def check_step(state: str, step: ReleaseStep) -> None:
+    """Raise ReleaseStepNotAllowed unless the step starts from the state."""
+    if ReleaseState(state) not in ALLOWED[step]:
+        raise ReleaseStepNotAllowed(
+            _("“%(step)s” is not possible any more: the text is “%(state)s”.")
+            % {"step": step.label, "state": ReleaseState(state).label}
+        )
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file that goes out, named by its hash."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size_bytes: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that goes out: words, addressee and every enclosed byte."""
+
+    language: str
+    title: str
+    html: str
+    recipient: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[AttachedFile, ...] = ()
+
+    def canonical(self) -> bytes:
+        """Give the bytes that are frozen and hashed: the same for the same content, and for no other."""
+        values: dict[str, Any] = asdict(self)
+        text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return unicodedata.normalize("NFC", text).encode()
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.canonical()).hexdigest()

@@ -1,0 +1,6 @@
+"""Facts about releases, sent inside the operation's transaction with ``release``, ``by`` and ``at``."""
+
+from django.dispatch import Signal
+
+cleared = Signal()
+sent_back = Signal()

@@ -1,0 +1,1 @@
+"""The public site: what stands at its addresses beyond the register's own pages."""

@@ -1,0 +1,1 @@
+"""Work that is given to a unit or a post, whatever it is about: one table, one inbox."""
