@@ -31,3 +31,8 @@ def database_settings(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 10, **query},
     }
+
+
+def named_database(url: str, name: str) -> str:
+    """Give the same server's URL with another database."""
+    return urlsplit(url)._replace(path=f"/{name}").geturl()

@@ -35,7 +35,11 @@ def _connect(address: str) -> socket.socket:
     if address.startswith("/"):
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.settimeout(TIMEOUT_SECONDS)
-        connection.connect(address)
+        try:
+            connection.connect(address)
+        except OSError:
+            connection.close()
+            raise
         return connection
     host, _colon, port = address.rpartition(":")
     return socket.create_connection((host, int(port)), timeout=TIMEOUT_SECONDS)

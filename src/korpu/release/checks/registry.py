@@ -99,7 +99,7 @@ def found_at(
 
 def masked(text: str) -> str:
     """Give the text with its second half hidden: 5AB****."""
-    shown = (len(text) + 1) // 3
+    shown = (len(text) + 2) // 3
     return text[:shown] + "".join(
         "*" if character.isalnum() else character for character in text[shown:]
     )

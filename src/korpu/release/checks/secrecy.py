@@ -17,7 +17,7 @@ _OFFICIAL_USE = re.compile(
     r"\bxidmeti istifade ucun\b|\bx\.\s?i\.\s?u\b\.?|\bxiu\b|\bдсп\b|\bдля служебного пользования\b"
     r"|\bnusxe\s?(?:№|no)|\bkonfidensial\b|\bgizli\b"
 )
-_NUMBER_NEAR = re.compile(r"№|\bnusxe\b|\bno\.")
+_NUMBER_NEAR = re.compile(r"№|\bnusxe\b|\bno\b")
 
 
 @check(
