@@ -29,6 +29,7 @@ SOURCE = Path(__file__).parent
 
 def pytest_configure(config: pytest.Config) -> None:
     compile_catalogues(settings.DATA_DIR / "locale")
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 def _maintenance() -> "psycopg.Connection[Any]":

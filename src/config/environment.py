@@ -46,6 +46,9 @@ class Environment(BaseSettings):
     clamd_socket: str = Field(
         default="", description="Path or host:port of clamd; empty means no antivirus."
     )
+    submissions_an_hour: int = Field(
+        default=20, description="How many appeals one connection may send within an hour."
+    )
     trusted_proxies: int = Field(
         default=0, description="How many proxies of ours stand before the server."
     )

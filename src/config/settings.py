@@ -94,6 +94,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "korpu.foundation.context.site",
+                "korpu.organisation.context.ministry",
             ],
         },
     },
@@ -209,6 +210,9 @@ SECURE_SSL_REDIRECT = _SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of the same origin.
+
+SUBMISSIONS_AN_HOUR = ENV.submissions_an_hour
+UNPROVEN_SUBMISSIONS_AN_HOUR = max(1, ENV.submissions_an_hour // 5)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

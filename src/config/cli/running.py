@@ -41,6 +41,7 @@ def ready_django() -> None:
     from config.translations import compile_catalogues
 
     compile_catalogues(environment().data_dir / "locale")
+    (environment().data_dir / "static").mkdir(parents=True, exist_ok=True)
     import django
 
     django.setup()

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import re
+import secrets
 import tempfile
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -20,6 +22,8 @@ from korpu.documents.rules import FileRefused
 from korpu.documents.typesetting import html_blocks, typeset
 
 ORPHAN_AGE = timedelta(days=1)
+PENDING = "pending"
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 def store_file(*, content: IO[bytes] | bytes, name: str, by: User | None, at: datetime) -> StoredFile:
@@ -45,6 +49,34 @@ def store_file(*, content: IO[bytes] | bytes, name: str, by: User | None, at: da
     return file
 
 
+def keep_pending(*, content: IO[bytes], name: str) -> str:
+    """Keep a file of a form that is still being filled in; give the token that names it.
+
+    It is judged as a stored file would be, and swept after a day. Raises FileRefused.
+    """
+    data = content.read(rules.MAX_FILE_BYTES + 1)
+    rules.media_type_of(data, rules.clean_name(name))
+    token = secrets.token_urlsafe(24)
+    folder = _root() / PENDING
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / token).write_bytes(data)
+    return token
+
+
+def read_pending(token: str) -> bytes | None:
+    """Give the bytes of a pending file, or None if it was swept meanwhile."""
+    if not _TOKEN.fullmatch(token):
+        return None
+    path = _root() / PENDING / token
+    return path.read_bytes() if path.is_file() else None
+
+
+def forget_pending(token: str) -> None:
+    """Remove a pending file; quiet if it is gone."""
+    if _TOKEN.fullmatch(token):
+        (_root() / PENDING / token).unlink(missing_ok=True)
+
+
 def rescan_held(*, file_id: int) -> None:
     """Ask the antivirus again about a held file; it stays held if it is infected or nothing answers."""
     file = StoredFile.objects.get(pk=file_id)
@@ -53,11 +85,16 @@ def rescan_held(*, file_id: int) -> None:
 
 
 def sweep_orphans(*, at: datetime) -> int:
-    """Remove bytes that no row names, a day after they came; give how many."""
+    """Remove bytes that no row names, and files of forms never sent, a day after they came; give how many."""
     removed = 0
     for path in _root().glob("??/??/*"):
         age = at - datetime.fromtimestamp(path.stat().st_mtime, tz=timezone.get_current_timezone())
         if age > ORPHAN_AGE and not StoredFile.objects.filter(sha256=path.name).exists():
+            path.unlink(missing_ok=True)
+            removed += 1
+    for path in (_root() / PENDING).glob("*"):
+        age = at - datetime.fromtimestamp(path.stat().st_mtime, tz=timezone.get_current_timezone())
+        if age > ORPHAN_AGE:
             path.unlink(missing_ok=True)
             removed += 1
     return removed

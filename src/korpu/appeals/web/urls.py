@@ -1,3 +1,19 @@
-"""Addresses."""
+"""Addresses of the register's public pages."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from korpu.appeals.web import views
+
+app_name = "appeals"
+urlpatterns = [
+    path("send/<slug:flow>/", views.start, name="start"),
+    path("send/<slug:flow>/check/", views.check, name="check"),
+    path("send/<slug:flow>/remove-file/", views.remove_file, name="remove_file"),
+    path("send/<slug:flow>/<slug:name>/", views.question, name="question"),
+    path("receipt/<int:pk>/", views.receipt, name="receipt"),
+    path("receipt/<int:pk>/pdf/", views.receipt_pdf, name="receipt_pdf"),
+    path("track/", views.track, name="track"),
+    path("track/<int:pk>/", views.tracked, name="tracked"),
+    path("track/<int:pk>/reply/", views.reply, name="reply"),
+    path("track/<int:pk>/letter/<int:dispatch_pk>/", views.letter, name="letter"),
+]

@@ -1,3 +1,13 @@
-"""Addresses."""
+"""Addresses of the site's own pages."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from korpu.website.web import views
+
+app_name = "website"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("contact/", views.contact, name="contact"),
+    path("design/", views.gallery, name="gallery"),
+]
