@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind
-from korpu.organisation.models import Unit
 from korpu.regulation.evidence import Evidence, EvidenceLink, Period, proves
 
 SHOWN = 5
@@ -51,7 +50,7 @@ def appeals_law(period: Period) -> Evidence:
 
 
 def _of_sector(code: str, period: Period) -> Evidence:
-    return _answered(Appeal.objects.filter(unit__in=Unit.objects.filter(code=code)), period)
+    return _answered(Appeal.objects.filter(unit__code=code), period)
 
 
 @proves("PR25-6.1.8")

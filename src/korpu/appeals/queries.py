@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.search import SearchQuery
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from korpu.accounts.models import User
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Channel
+from korpu.journal import operations as journal
 from korpu.language import words
 from korpu.organisation.rules import Standing
 
@@ -103,3 +106,15 @@ def newest_found(appeals: QuerySet[Appeal], text: str, *, most: int = 500) -> Qu
 
 def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, datetime.min.time()))
+
+
+def headings(ids: set[int]) -> dict[int, str]:
+    """Give number and subject of some cases, for lists that speak of them."""
+    rows = Appeal.objects.filter(pk__in=ids).values_list("pk", "number", "subject")
+    return {pk: f"{number} · {subject}" for pk, number, subject in rows}
+
+
+@transaction.atomic
+def record_export(*, by: User, at: datetime, form: str, query: str) -> None:
+    """Write in the journal that a list was exported, and how it was narrowed."""
+    journal.record(None, "appeals.exported", by=by, at=at, details={"form": form, "filters": query})

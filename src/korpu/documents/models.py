@@ -1,9 +1,11 @@
 """Stored files."""
 
+from pathlib import Path
 from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +50,10 @@ class StoredFile(models.Model):
     @property
     def storage_key(self) -> str:
         return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+
+    def read(self) -> bytes:
+        """Give the bytes. Raises FileNotFoundError if the disk has lost them."""
+        return Path(storages["private"].path(self.storage_key)).read_bytes()
 
     @property
     def is_held(self) -> bool:

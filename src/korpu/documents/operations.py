@@ -80,7 +80,7 @@ def forget_pending(token: str) -> None:
 def rescan_held(*, file_id: int) -> None:
     """Ask the antivirus again about a held file; it stays held if it is infected or nothing answers."""
     file = StoredFile.objects.get(pk=file_id)
-    if file.is_held and _verdict(_read(file)) is antivirus.Verdict.CLEAN:
+    if file.is_held and _verdict(file.read()) is antivirus.Verdict.CLEAN:
         StoredFile.objects.filter(pk=file.pk).update(scan_state=ScanState.CLEAN)
 
 
@@ -130,10 +130,6 @@ def _keep(file: StoredFile, data: bytes) -> None:
         out.flush()
         os.fsync(out.fileno())
     Path(fresh).rename(target)
-
-
-def _read(file: StoredFile) -> bytes:
-    return Path(storages["private"].path(file.storage_key)).read_bytes()
 
 
 def _verdict(data: bytes) -> antivirus.Verdict:

@@ -1,16 +1,12 @@
 """Reads of stored files."""
 
-from pathlib import Path
-
-from django.core.files.storage import storages
-
 from korpu.documents.models import StoredFile
 from korpu.documents.reading import Words, words_in
 
 
 def read_bytes(file: StoredFile) -> bytes:
     """Give a file's bytes. Raises FileNotFoundError if the disk has lost them."""
-    return Path(storages["private"].path(file.storage_key)).read_bytes()
+    return file.read()
 
 
 def words_of(file: StoredFile) -> list[Words]:

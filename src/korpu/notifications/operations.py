@@ -15,8 +15,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.documents import queries as documents
-from korpu.documents.models import StoredFile
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.subjects import subject_of
 from korpu.foundation.text import clean_line
@@ -39,7 +37,7 @@ def queue_message(
     language: str,
     values: Mapping[str, Any],
     at: datetime,
-    attachments: Sequence[StoredFile] = (),
+    attachments: Sequence[models.Model] = (),
     subject: models.Model | None = None,
 ) -> Message:
     """Put a letter into the outbox, in the transaction of what it tells; the same key queues it once.
@@ -65,7 +63,7 @@ def queue_message(
         next_try_at=at,
     )
     MessageFile.objects.bulk_create(
-        MessageFile(message=message, file=file, order=order) for order, file in enumerate(attachments)
+        MessageFile(message=message, file_id=file.pk, order=order) for order, file in enumerate(attachments)
     )
     from korpu.notifications.jobs import send_message
 
@@ -111,7 +109,7 @@ def as_email(message: Message) -> EmailMessage:
     for row in MessageFile.objects.filter(message=message).select_related("file").order_by("order"):
         main, _slash, sub = row.file.media_type.partition("/")
         email.add_attachment(
-            documents.read_bytes(row.file), maintype=main, subtype=sub, filename=row.file.name
+            row.file.read(), maintype=main, subtype=sub, filename=row.file.name
         )
     return email
 

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from korpu.accounts.models import User
 from korpu.organisation.queries import standing_of
@@ -37,13 +37,25 @@ def desk_view(*roles: str) -> Callable[[View[P]], View[P]]:
             stands = standing(request)
             if not stands.capacities or (roles and not stands.has(*roles)):
                 raise Http404
-            assert isinstance(request.user, User)  # noqa: S101 - told to the type checker
-            with translation.override(request.LANGUAGE_CODE):
-                response = view(request, *args, **kwargs)
-                if hasattr(response, "render") and not getattr(response, "is_rendered", True):
-                    response.render()
-            return response
+            return view(request, *args, **kwargs)
 
         return guarded
 
     return decorate
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Give the person whom desk_view has let in."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def may_see(*roles: str) -> Callable[[HttpRequest], bool]:
+    """Give the question whether the person has one of the roles, or any post if none is named."""
+
+    def answer(request: HttpRequest) -> bool:
+        stands = standing(request)
+        return bool(stands.capacities) and (not roles or stands.has(*roles))
+
+    return answer

@@ -1,5 +1,9 @@
 """Addresses of the account pages that allauth does not bring."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from korpu.accounts.web import views
+
+urlpatterns = [
+    path("language/", views.choose_language, name="choose_language"),
+]

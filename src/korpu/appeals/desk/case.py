@@ -1,0 +1,138 @@
+"""What the page of a case shows, put together once: few questions to the database, every word ready."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from korpu.appeals import access
+from korpu.appeals.desk.words import action_words
+from korpu.appeals.models import Appeal, FileRole
+from korpu.appeals.operations.registering import SUBJECT_TYPE
+from korpu.appeals.rules.kinds import Duty
+from korpu.appeals.rules.steps import Step
+from korpu.journal import queries as journal
+from korpu.language import dates
+from korpu.organisation import queries as organisation
+from korpu.organisation.rules import Standing
+from korpu.release import queries as releases
+from korpu.work_plans import queries as assignments
+from korpu.working_calendar import queries as calendar
+from korpu.working_calendar.models import Clock
+from korpu.working_calendar.rules.calendar import DayKind
+
+SYSTEM_STEPS = {Step.CLEAR}
+
+
+@dataclass(frozen=True)
+class StoryLine:
+    when: str
+    what: str
+    who: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ClockShown:
+    duty: str
+    state: str
+    state_code: str
+    due: str
+    first_due: str
+    moved: bool
+    basis: str
+    verify: bool
+    unconfirmed: bool
+    is_late: bool
+    days: list[dict[str, Any]]
+
+
+def case_values(
+    appeal: Appeal, standing: Standing, now: datetime, *, sees_contact: bool, language: str
+) -> dict[str, Any]:
+    """Give everything that the page of a case shows."""
+    given = list(assignments.assignments_about(SUBJECT_TYPE, appeal.pk))
+    gates = releases.releases_about(SUBJECT_TYPE, appeal.pk)
+    files = list(appeal.files.select_related("file").filter(is_removed=False).order_by("pk"))
+    draft = getattr(appeal, "draft", None)
+    clocks = [_clock(clock, now, language) for clock in calendar.clocks_of(SUBJECT_TYPE, appeal.pk)]
+    steps = [
+        {"step": step, "label": step.label, "url": reverse("appeals_desk:step", args=[appeal.pk, str(step.value).casefold().replace("_", "-")])}
+        for step in access.possible_steps(standing, appeal)
+        if step not in SYSTEM_STEPS
+    ]
+    return {
+        "appeal": appeal,
+        "contact": appeal.contact if sees_contact else None,
+        "registered": dates.date_time(timezone.localtime(appeal.registered_at), language),
+        "received": dates.date_time(timezone.localtime(appeal.received_at), language),
+        "due": dates.long_date(timezone.localdate(appeal.due_at), language) if appeal.due_at else "",
+        "kept_until": dates.long_date(appeal.retain_until, language) if appeal.retain_until else "",
+        "is_late": appeal.is_open and appeal.due_at is not None and appeal.due_at < now,
+        "steps": steps,
+        "clocks": clocks,
+        "incoming": [row for row in files if row.role == FileRole.INCOMING],
+        "enclosures": [row for row in files if row.role == FileRole.ENCLOSURE],
+        "draft": draft,
+        "assignments": given,
+        "releases": gates,
+        "dispatches": list(appeal.dispatches.select_related("letter")),
+        "replies": list(appeal.replies.all()),
+        "story": _story(appeal, [row.pk for row in given], [gate.pk for gate in gates], language),
+    }
+
+
+def _clock(clock: Clock, now: datetime, language: str) -> ClockShown:
+    explained = calendar.explain(clock)
+    unit = dict(clock.rule._meta.get_field("unit").choices or ())[clock.rule.unit]  # type: ignore[union-attr]
+    return ClockShown(
+        duty=Duty(clock.duty).label,
+        state=clock.get_state_display(),
+        state_code=clock.state,
+        due=dates.date_time(timezone.localtime(clock.due_at), language),
+        first_due=dates.date_time(timezone.localtime(clock.first_due_at), language),
+        moved=clock.first_due_at != clock.due_at,
+        basis=f"{clock.rule.amount} {unit} · {clock.rule.act}, {clock.rule.article}",
+        verify=clock.rule.verify,
+        unconfirmed=explained.unconfirmed,
+        is_late=clock.state == "RUNNING" and clock.due_at < now,
+        days=[
+            {
+                "day": dates.long_date(line.day.on, language),
+                "weekday": dates.weekday(line.day.on, language),
+                "count": line.count if line.counted else "",
+                "why": _day_words(line.day.kind, line.day.reason, paused=line.paused),
+                "confirmed": line.day.confirmed,
+            }
+            for line in explained.lines
+        ],
+    )
+
+
+def _day_words(kind: str, reason: str, *, paused: bool) -> str:
+    if paused:
+        return _("the clock stood still")
+    label = str(DayKind(kind).label)
+    return f"{label}: {reason}" if reason else label
+
+
+def _story(appeal: Appeal, assignment_ids: list[int], release_ids: list[int], language: str) -> list[StoryLine]:
+    entries = journal.story_of(
+        (SUBJECT_TYPE, [appeal.pk]),
+        ("work_plans.assignment", assignment_ids),
+        ("release.release", release_ids),
+    )
+    shown = [entry for entry in entries if action_words(entry.action)]
+    names = organisation.names_of(entry.actor_id for entry in shown if entry.actor_id)
+    titles = organisation.titles_of(entry.acting_for_id for entry in shown if entry.acting_for_id)
+    lines = []
+    for entry in reversed(shown):
+        who = names.get(entry.actor_id or 0, _("The system") if entry.actor_id is None else "")
+        if entry.acting_for_id:
+            who = _("%(name)s, acting for %(post)s") % {"name": who, "post": titles.get(entry.acting_for_id, "")}
+        when = dates.date_time(timezone.localtime(entry.at), language)
+        lines.append(StoryLine(when, action_words(entry.action), who, entry.reason))
+    return lines

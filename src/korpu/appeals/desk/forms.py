@@ -1,0 +1,188 @@
+"""Forms of the register's staff screens."""
+
+import json
+import secrets
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.rich_text import get_rich_text_editor_widget
+
+from korpu.accounts.models import User
+from korpu.appeals.models import Appeal, Draft
+from korpu.appeals.operations import Submission
+from korpu.appeals.operations.registering import MAX_TEXT
+from korpu.appeals.rules.kinds import AppealKind, Channel, Outcome, Purpose, ReplyBy, Urgency
+from korpu.documents import operations as documents
+from korpu.foundation.forms import LineField, ManyFilesField, TextField
+from korpu.organisation import queries as organisation
+
+FEATURES = ["bold", "italic", "ol", "ul", "h3", "link", "blockquote"]
+
+
+def _unit_choices(units: Any) -> list[tuple[int, str]]:
+    return [(unit.pk, unit.name) for unit in units]
+
+
+class DistributeForm(forms.Form):
+    unit = forms.TypedChoiceField(label=_("Sector"), coerce=int, widget=forms.RadioSelect)
+    note = TextField(label=_("Note for the sector"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
+        default = organisation.default_unit_for(appeal.kind)
+        kwargs.setdefault("initial", {"unit": appeal.unit_id or (default.pk if default else None)})
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = _unit_choices(organisation.sectors())  # type: ignore[attr-defined]
+
+
+class ExecutorForm(forms.Form):
+    post = forms.TypedChoiceField(
+        label=_("Executor"), coerce=int, widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who answers the case.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        holders = organisation.executors_of(appeal.unit_id, at) if appeal.unit_id else []
+        self.fields["post"].choices = [(row.post.pk, f"{row.person_name} · {row.post.title}") for row in holders]  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    reason = TextField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write the reason: the one who gave the assignment has to know it.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class TakeBackForm(ReasonForm):
+    reason = TextField(label=_("Reason"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class InputForm(forms.Form):
+    unit = forms.TypedChoiceField(label=_("Unit"), coerce=int)
+    question = TextField(
+        label=_("Question"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("The unit sees this question, not the case. Leave out the author's name."),
+    )  # fmt: skip
+    due_on = forms.DateField(label=_("Needed by"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = organisation.input_units().exclude(pk=appeal.unit_id)
+        self.fields["unit"].choices = _unit_choices(units)  # type: ignore[attr-defined]
+
+
+class UrgencyForm(ReasonForm):
+    urgency = forms.ChoiceField(label=_("Term"), choices=Urgency.choices, widget=forms.RadioSelect)
+    field_order = ("urgency", "reason")
+
+
+class NothingForm(forms.Form):
+    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class AuthorReplyForm(NothingForm):
+    text = TextField(label=_("The author's reply"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 6}))
+    channel = forms.ChoiceField(label=_("How it came"), choices=Channel.choices)
+
+
+class CloseForm(NothingForm):
+    reason_late = TextField(
+        label=_("Reason, if the answer left after its term"), required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
+class DraftForm(forms.Form):
+    """The draft of a letter: what it is for, its text, and what its outcome demands."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    purpose = forms.ChoiceField(label=_("What for"), choices=Purpose.choices, widget=forms.RadioSelect)
+    title = LineField(label=_("Subject line"), max_length=200)
+    html = forms.CharField(
+        label=_("Text of the letter"), widget=get_rich_text_editor_widget(features=FEATURES), required=False
+    )
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), required=False, choices=[("", "—"), *Outcome.choices],
+        help_text=_("For an answer. A refusal also needs ground, remedies and a word on the open part."),
+    )  # fmt: skip
+    grounds = forms.MultipleChoiceField(
+        label=_("Grounds of refusal"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    separable = forms.TypedChoiceField(
+        label=_("Can an open part be given?"), required=False, empty_value=None,
+        choices=[("", "—"), ("yes", _("Yes, and it is given")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+    )  # fmt: skip
+    remedies = TextField(
+        label=_("How to complain"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Stands under a refusal: the court within 30 days of delivery, and the Ombudsman."),
+    )  # fmt: skip
+    forwarded_to = LineField(label=_("Competent body, if the case is sent on"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, appeal: Appeal, draft: Draft | None, title: str, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {"version": 0, "purpose": Purpose.ANSWER, "title": title}
+        if draft is not None:
+            separable = {True: "yes", False: "no", None: ""}[draft.separable]
+            initial = {
+                "version": draft.version, "purpose": draft.purpose, "title": draft.title, "html": draft.html,
+                "outcome": draft.outcome, "grounds": draft.grounds, "separable": separable,
+                "remedies": draft.remedies, "forwarded_to": draft.forwarded_to,
+            }  # fmt: skip
+        super().__init__(*args, initial=initial, **kwargs)
+        grounds = [(ground.code, f"{ground.article} · {ground.text}") for ground in organisation.refusal_grounds()]
+        self.fields["grounds"].choices = grounds  # type: ignore[attr-defined]
+
+
+class EnterForm(forms.Form):
+    """An appeal that came on paper, by telephone or in person, entered by the registrar."""
+
+    key = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("Kind"), choices=AppealKind.choices)
+    channel = forms.ChoiceField(
+        label=_("Channel"),
+        choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB],
+    )
+    received_on = forms.DateField(label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}))
+    name = LineField(label=_("Name and surname"), max_length=160)
+    organisation = LineField(label=_("Organisation or outlet"), required=False, max_length=200)
+    reply_by = forms.ChoiceField(label=_("Reply by"), choices=ReplyBy.choices)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    address = LineField(label=_("Postal address"), required=False, max_length=300)
+    phone = LineField(label=_("Telephone"), required=False, max_length=40)
+    language = forms.ChoiceField(label=_("Language"), choices=[("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")])
+    subject = LineField(label=_("Subject"), max_length=200)
+    text = TextField(label=_("Text"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 8}))
+    files = ManyFilesField(label=_("Files"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = secrets.token_urlsafe(16)
+
+    def clean_received_on(self) -> Any:
+        day = self.cleaned_data["received_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("The day of receipt cannot lie in the future."))
+        return day
+
+    def submission(self, at: datetime, *, by: User) -> Submission:
+        """Give what is registered. Raises documents.FileRefused."""
+        values = self.cleaned_data
+        received_at = timezone.make_aware(datetime.combine(values["received_on"], time(9)))
+        stored = [
+            documents.store_file(content=upload, name=upload.name, by=by, at=at).pk for upload in values["files"]
+        ]
+        raw = json.dumps({name: str(value) for name, value in values.items()}, ensure_ascii=False, sort_keys=True)
+        return Submission(
+            kind=values["kind"], channel=values["channel"], subject=values["subject"], text=values["text"],
+            name=values["name"], organisation=values["organisation"], email=values["email"],
+            phone=values["phone"], address=values["address"], reply_by=values["reply_by"],
+            language=values["language"], raw=raw.encode(), received_at=min(received_at, at), file_ids=stored,
+        )  # fmt: skip
+

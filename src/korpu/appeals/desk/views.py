@@ -1,0 +1,203 @@
+"""The register on the desk: the list, a case, its files."""
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from korpu.appeals import access, operations, queries
+from korpu.appeals.desk.case import case_values
+from korpu.appeals.desk.forms import EnterForm
+from korpu.appeals.models import Appeal, SavedView
+from korpu.appeals.rules.kinds import AppealKind, AppealState, Channel
+from korpu.documents import operations as documents
+from korpu.documents.web.responses import file_response
+from korpu.foundation.errors import RuleBroken
+from korpu.foundation.paging import COUNT_CAP, capped_count, page_of
+from korpu.foundation.spreadsheets import Cell, csv_response, xlsx_response
+from korpu.journal import operations as journal
+from korpu.language import dates
+from korpu.organisation import queries as organisation
+from korpu.organisation.access import desk_view, signed_in, standing
+from korpu.organisation.rules import Role
+
+READERS = (
+    Role.REGISTRAR,
+    Role.EXECUTOR,
+    Role.SECTOR_HEAD,
+    Role.DEPARTMENT_HEAD,
+    Role.DEPUTY_HEAD,
+    Role.FOI_OFFICER,
+)
+PAGE_ROWS = 25
+EXPORT_ROWS = 50_000
+
+
+@desk_view(*READERS)
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show the cases that the person may see, newest first, narrowed by what stands in the address."""
+    now, stands = timezone.now(), standing(request)
+    filters = queries.read_filters(request.GET)
+    found = queries.narrow(access.appeals_visible_to(stands), filters, standing=stands, at=now)
+    rows = found.select_related("unit").defer("search", "text", "urgency_reason")
+    page = page_of(
+        rows, keys=("registered_at", "pk"), descending=True, mark=request.GET.get("mark", ""), size=PAGE_ROWS
+    )
+    language = get_language() or "az"
+    for row in page.rows:
+        row.shown_due = dates.short_date(timezone.localdate(row.due_at)) if row.due_at else ""  # type: ignore[attr-defined]
+        row.is_late = row.is_open and row.due_at is not None and row.due_at < now and row.state != "CLARIFYING"  # type: ignore[attr-defined]
+    query = urlencode([(key, value) for key, value in request.GET.items() if key != "mark" and value])
+    count = capped_count(found) if filters.any else None
+    return render(
+        request,
+        "appeals/desk/list.html",
+        {
+            "page": page,
+            "filters": filters,
+            "query": query,
+            "count": f"{COUNT_CAP}+" if count is not None and count > COUNT_CAP else count,
+            "states": [("OPEN", _("All open ones")), *AppealState.choices],
+            "kinds": AppealKind.choices,
+            "channels": Channel.choices,
+            "units": [(unit.pk, unit.name) for unit in organisation.sectors()],
+            "views": SavedView.objects.filter(user=signed_in(request)),
+            "may_enter": stands.has(Role.REGISTRAR),
+            "language": language,
+        },
+    )
+
+
+@desk_view(*READERS)
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Give the narrowed list as a spreadsheet; who exported what is written in the journal."""
+    if form not in ("xlsx", "csv"):
+        raise Http404
+    now, stands = timezone.now(), standing(request)
+    filters = queries.read_filters(request.GET)
+    found = queries.narrow(access.appeals_visible_to(stands), filters, standing=stands, at=now)
+    rows = found.select_related("unit").order_by("-registered_at", "-pk").defer("search", "text")[:EXPORT_ROWS]
+    queries.record_export(by=signed_in(request), at=now, form=form, query=request.GET.urlencode()[:300])
+    columns = [
+        _("Number"), _("Kind"), _("State"), _("Subject"), _("Channel"), _("Sector"), _("Registered"), _("Due"),
+        _("Answered"), _("Outcome"),
+    ]  # fmt: skip
+    answer = xlsx_response if form == "xlsx" else csv_response
+    return answer("register", columns, _cells(rows.iterator(2000)))
+
+
+def _cells(rows: Iterator[Appeal]) -> Iterator[list[Cell]]:
+    for row in rows:
+        yield [
+            row.number, row.get_kind_display(), row.get_state_display(), row.subject, row.get_channel_display(),
+            row.unit.name if row.unit else "", row.registered_at, row.due_at, row.answered_at,
+            row.get_outcome_display(),
+        ]  # fmt: skip
+
+
+@require_POST
+@desk_view(*READERS)
+def keep_view(request: HttpRequest) -> HttpResponse:
+    """Keep the filters of the list under a name, or forget a kept one."""
+    if request.POST.get("forget", "").isdecimal():
+        operations.forget_view(view_id=int(request.POST["forget"]), by=signed_in(request))
+    else:
+        try:
+            operations.save_view(
+                name=request.POST.get("name", ""), query=request.POST.get("query", ""), by=signed_in(request)
+            )
+        except RuleBroken as error:
+            messages.error(request, str(error))
+    response = redirect("appeals_desk:list")
+    response["Location"] += f"?{request.POST.get('query', '')}"
+    return response
+
+
+@desk_view(*READERS)
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a case: its story, its clocks with the reasons of their dates, and what can be done now."""
+    now, user = timezone.now(), signed_in(request)
+    appeal = access.get_appeal(user, pk, now)
+    stands = standing(request)
+    sees_contact = access.sees_contact(stands, appeal)
+    if sees_contact:
+        journal.record_reading(appeal, "contact", by=user, at=now)
+    return render(
+        request,
+        "appeals/desk/case.html",
+        case_values(appeal, stands, now, sees_contact=sees_contact, language=get_language() or "az"),
+    )
+
+
+@desk_view(*READERS)
+def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    """Give a file of a case."""
+    row = access.get_file(signed_in(request), pk, file_pk, timezone.now())
+    return file_response(row.file)
+
+
+@desk_view(*READERS)
+def letter(request: HttpRequest, pk: int, dispatch_pk: int) -> HttpResponse:
+    """Give a letter that left."""
+    row = access.get_dispatch(signed_in(request), pk, dispatch_pk, timezone.now())
+    return file_response(row.letter)
+
+
+@require_POST
+@desk_view(*READERS)
+def enclosures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enclose files with the draft, or take one out."""
+    now, user = timezone.now(), signed_in(request)
+    appeal = access.get_appeal(user, pk, now)
+    try:
+        if request.POST.get("remove", "").isdecimal():
+            row = access.get_file(user, pk, int(request.POST["remove"]), now)
+            operations.remove_from_answer(appeal=appeal, file_pk=row.pk, by=user, at=now)
+        for upload in request.FILES.getlist("files"):
+            stored = documents.store_file(content=upload, name=upload.name or "", by=user, at=now)
+            operations.attach_to_answer(appeal=appeal, file_ids=[stored.pk], by=user, at=now)
+    except RuleBroken as error:
+        messages.error(request, str(error))
+    return redirect("appeals_desk:step", pk=pk, step="draft")
+
+
+@require_POST
+@desk_view(Role.REGISTRAR, Role.SECTOR_HEAD, Role.EXECUTOR)
+def delivered(request: HttpRequest, pk: int, dispatch_pk: int) -> HttpResponse:
+    """Note that a printed letter was posted or handed over."""
+    now, user = timezone.now(), signed_in(request)
+    row = access.get_dispatch(user, pk, dispatch_pk, now)
+    operations.settle_dispatch(dispatch_id=row.pk, delivered=True, at=now, by=user)
+    messages.success(request, _("The letter is marked as delivered."))
+    return redirect("appeals_desk:case", pk=pk)
+
+
+@desk_view(Role.REGISTRAR)
+def enter(request: HttpRequest) -> HttpResponse:
+    """Enter an appeal that came on paper, by telephone or at a reception day."""
+    form = EnterForm(request.POST or None, request.FILES or None, initial={"received_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        try:
+            registered = operations.register_appeal(
+                submission=form.submission(now, by=signed_in(request)),
+                key=f"desk:{form.cleaned_data['key']}",
+                at=now,
+                by=signed_in(request),
+            )
+        except RuleBroken as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(
+                request, _("%(number)s has been registered.") % {"number": registered.appeal.number}
+            )
+            if request.POST.get("next"):
+                return redirect("appeals_desk:enter")
+            return redirect("appeals_desk:case", pk=registered.appeal.pk)
+    return render(request, "appeals/desk/enter.html", {"form": form})

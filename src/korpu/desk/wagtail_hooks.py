@@ -1,0 +1,46 @@
+"""What the desk changes in Wagtail's frame."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import include, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from korpu.desk.home import MyWork
+from korpu.foundation.desk import GuardedMenuItem
+from korpu.organisation.access import may_see
+
+# Körpü's own screens replace these; what remains is shown by Wagtail's own permissions.
+_HIDDEN = {"help", "explorer", "reports", "settings"}
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("construct_main_menu")
+def leave_out(request: HttpRequest, menu_items: list[Any]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in _HIDDEN]
+
+
+@hooks.register("construct_homepage_panels")
+def my_work(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [MyWork(request)]
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return [path("calendar/", include("korpu.desk.calendar.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def calendar() -> GuardedMenuItem:
+    return GuardedMenuItem(
+        _("Working calendar"), reverse_lazy("calendar_desk:year"), may_see=may_see(), name="calendar",
+        icon_name="calendar", order=300,
+    )  # fmt: skip
