@@ -15,7 +15,7 @@ class AppealKind(TextChoices):
 class Channel(TextChoices):
     WEB = "WEB", _("Website")
     EMAIL = "EMAIL", _("E-mail")
-    POST = "POST", _("Post")
+    POST = "POST", _("Postal mail")
     PHONE = "PHONE", _("Telephone")
     RECEPTION = "RECEPTION", _("Reception day")
     PORTAL = "PORTAL", _("State portal")
@@ -53,7 +53,7 @@ class Urgency(TextChoices):
 
 class ReplyBy(TextChoices):
     EMAIL = "EMAIL", _("E-mail")
-    POST = "POST", _("Post")
+    POST = "POST", _("Postal mail")
 
 
 class Purpose(TextChoices):

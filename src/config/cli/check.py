@@ -1,0 +1,179 @@
+"""./korpu check"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from config.cli import running
+from config.environment import ROOT
+
+PYTHON = Path(sys.executable).parent
+SOURCES = ["src", "journeys", "bench"]
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s#]+)(?:#[^)]*)?\)")
+LANGUAGES = ("az",)
+
+
+def _tool(*words: str) -> Callable[[], str]:
+    def run() -> str:
+        done = subprocess.run([str(PYTHON / words[0]), *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+        return (done.stdout + done.stderr).strip() if done.returncode else ""
+
+    return run
+
+
+def _manage(*words: str) -> Callable[[], str]:
+    return _tool("python", "manage.py", *words)
+
+
+def layers() -> str:
+    """Say which apps the layers leave out, then whether any import goes up."""
+    contract = (ROOT / ".importlinter").read_text(encoding="utf-8")
+    apps = {path.parent.name for path in (ROOT / "src" / "korpu").glob("*/__init__.py")}
+    unplaced = sorted(app for app in apps if not re.search(rf"\b{app}\b", contract))
+    if unplaced:
+        return "No layer holds: " + ", ".join(unplaced)
+    return _tool("lint-imports")()
+
+
+def templates() -> str:
+    """Compile every template of ours."""
+    running.ready_django()
+    from django.template import TemplateSyntaxError
+    from django.template.loader import get_template
+
+    problems = []
+    for path in sorted((ROOT / "src").glob("korpu/*/templates/**/*")):
+        if path.suffix in (".html", ".txt"):
+            name = str(path.relative_to(next(p for p in path.parents if p.name == "templates")))
+            try:
+                get_template(name)
+            except TemplateSyntaxError as error:
+                problems.append(f"{name}: {error}")
+    return "\n".join(problems)
+
+
+def translations() -> str:
+    """Name every string without Azerbaijani, every fuzzy one, and every one whose places differ."""
+    import polib
+
+    from config.translations import domain_of, sources
+
+    translated: dict[tuple[str, str], polib.POEntry] = {}
+    problems = []
+    for po in sources():
+        for entry in polib.pofile(str(po)):
+            if entry.obsolete:
+                continue
+            texts = [entry.msgstr, *entry.msgstr_plural.values()]
+            if entry.fuzzy or not entry.translated():
+                problems.append(f"{po.relative_to(ROOT)}: not translated: {entry.msgid[:70]!r}")
+            elif any(text and _places(text) != _places(entry.msgid) for text in texts) and "korpu" in str(po):
+                problems.append(f"{po.relative_to(ROOT)}: other places than in {entry.msgid[:70]!r}")
+            translated[(domain_of(po), entry.msgid)] = entry
+    problems += [
+        f"no Azerbaijani for {text[:90]!r} ({place})"
+        for text, place in _marked_strings()
+        if ("django", text) not in translated
+    ]
+    return "\n".join(problems)
+
+
+def _places(text: str) -> list[str]:
+    return sorted(re.findall(r"%\(\w+\)s|\{\w+\}|%s", text))
+
+
+def _marked_strings() -> list[tuple[str, str]]:
+    """Give every string of ours that is marked for translation, read as Django's own extraction reads them."""
+    import ast
+
+    from django.utils.translation.template import templatize
+
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "src" / "korpu").rglob("*")):
+        if "/tests/" in str(path) or not path.is_file():
+            continue
+        if path.suffix == ".py":
+            source = path.read_text(encoding="utf-8")
+        elif path.suffix in (".html", ".txt") and "/templates/" in str(path):
+            source = _python_of(templatize(path.read_text(encoding="utf-8"), origin=str(path)))
+        else:
+            continue
+        try:
+            tree = ast.parse(source)
+        except SyntaxError:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                first = node.args[0]
+                if node.func.id in ("_", "gettext", "gettext_lazy") and isinstance(first, ast.Constant):
+                    found.setdefault(str(first.value), str(path.relative_to(ROOT)))
+    return sorted(found.items())
+
+
+def _python_of(templatized: str) -> str:
+    """Give the calls that stand in a templatized text, one a line."""
+    calls = re.findall(r"gettext\(u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|u?'''.*?'''|\"\"\".*?\"\"\")\)", templatized, re.S)
+    return "\n".join(f"gettext({call})" for call in calls)
+
+
+def links() -> str:
+    """Name every link in a document that leads to no file."""
+    problems = []
+    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "profiles").rglob("*.md")]:
+        for target in LINK.findall(document.read_text(encoding="utf-8")):
+            if "://" not in target and not target.startswith("mailto:") and not (document.parent / target).exists():
+                problems.append(f"{document.relative_to(ROOT)}: {target}")
+    return "\n".join(problems)
+
+
+def clauses() -> str:
+    """Say whether docs/clauses.md is what the code declares."""
+    running.ready_django()
+    from config.clause_table import PAGE, clause_page
+
+    return "" if PAGE.exists() and PAGE.read_text(encoding="utf-8") == clause_page() else (
+        "docs/clauses.md is not what the code declares. Write it anew: ./korpu check --write-clauses"
+    )
+
+
+CHECKS: list[tuple[str, Callable[[], str]]] = [
+    ("format", _tool("ruff", "format", "--check", "--quiet", *SOURCES)),
+    ("lint", _tool("ruff", "check", "--quiet", *SOURCES)),
+    ("layers", layers),
+    ("types", _tool("mypy", "src/korpu", "src/config")),
+    ("migrations", _manage("makemigrations", "--check", "--dry-run")),
+    ("system", _manage("check", "--fail-level", "WARNING")),
+    ("templates", templates),
+    ("translations", translations),
+    ("clauses", clauses),
+    ("links", links),
+]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run every check and name what each found; give 1 if any found something."""
+    os.environ["KORPU_DEBUG"] = "1"
+    os.environ.pop("KORPU_DEMO", None)
+    os.environ["MYPYPATH"] = "src"
+    from config.embedded_postgres import FAST
+
+    running.choose_database("test-postgres", FAST)
+    if "--write-clauses" in arguments:
+        running.ready_django()
+        from config.clause_table import PAGE, clause_page
+
+        PAGE.write_text(clause_page(), encoding="utf-8")
+        return 0
+    failed = 0
+    for name, check in CHECKS:
+        begun = time.monotonic()
+        found = check()
+        running.say(f"{'FAULT' if found else 'ok':6}{name:14}{time.monotonic() - begun:6.1f} s")
+        if found:
+            failed += 1
+            running.say(found)
+    return 1 if failed else 0
