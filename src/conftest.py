@@ -85,8 +85,9 @@ def _make_template(name: str) -> None:
             return
         making = f"{name}_making"
         _drop(connection, making)
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(
-            sql.Identifier(making)))
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(making))
+        )
         _point_django_at(making)
         from django.core.management import call_command
 

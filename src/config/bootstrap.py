@@ -54,9 +54,7 @@ def main() -> int:
     )
     if not installed:
         say("Trying again with pip …")
-        installed = run(
-            str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(LOCK)
-        )
+        installed = run(str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(LOCK))
     if not installed:
         say("The libraries could not be installed. Is the package index reachable?")
         return 1

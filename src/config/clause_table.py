@@ -16,7 +16,9 @@ def clause_page() -> str:
     from korpu.regulation.evidence import proofs_of
 
     tests: dict[str, list[str]] = {}
-    for path in sorted((ROOT / "src").glob("korpu/*/tests/test_*.py")) + sorted((ROOT / "journeys").glob("test_*.py")):
+    for path in sorted((ROOT / "src").glob("korpu/*/tests/test_*.py")) + sorted(
+        (ROOT / "journeys").glob("test_*.py")
+    ):
         for code in set(_MARK.findall(path.read_text(encoding="utf-8"))):
             tests.setdefault(code, []).append(str(path.relative_to(ROOT)))
     lines = [

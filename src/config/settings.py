@@ -4,8 +4,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext_lazy as _
-
 from config.database import database_settings
 from config.environment import ROOT, environment
 
@@ -217,9 +215,7 @@ UNPROVEN_SUBMISSIONS_AN_HOUR = max(1, ENV.submissions_an_hour // 5)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 PROCRASTINATE_IMPORT_PATHS = [
-    f"{app}.jobs"
-    for app in KORPU_APPS
-    if (ROOT / "src" / app.replace(".", "/") / "jobs.py").is_file()
+    f"{app}.jobs" for app in KORPU_APPS if (ROOT / "src" / app.replace(".", "/") / "jobs.py").is_file()
 ]
 PROCRASTINATE_ON_APP_READY = None
 

@@ -19,7 +19,9 @@ LANGUAGES = ("az",)
 
 def _tool(*words: str) -> Callable[[], str]:
     def run() -> str:
-        done = subprocess.run([str(PYTHON / words[0]), *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [str(PYTHON / words[0]), *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False
+        )
         return (done.stdout + done.stderr).strip() if done.returncode else ""
 
     return run
@@ -116,7 +118,11 @@ def _marked_strings() -> list[tuple[str, str]]:
 
 def _python_of(templatized: str) -> str:
     """Give the calls that stand in a templatized text, one a line."""
-    calls = re.findall(r"gettext\(u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|u?'''.*?'''|\"\"\".*?\"\"\")\)", templatized, re.S)
+    calls = re.findall(
+        r"gettext\(u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|u?'''.*?'''|\"\"\".*?\"\"\")\)",
+        templatized,
+        re.S,
+    )
     return "\n".join(f"gettext({call})" for call in calls)
 
 
@@ -125,7 +131,11 @@ def links() -> str:
     problems = []
     for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "profiles").rglob("*.md")]:
         for target in LINK.findall(document.read_text(encoding="utf-8")):
-            if "://" not in target and not target.startswith("mailto:") and not (document.parent / target).exists():
+            if (
+                "://" not in target
+                and not target.startswith("mailto:")
+                and not (document.parent / target).exists()
+            ):
                 problems.append(f"{document.relative_to(ROOT)}: {target}")
     return "\n".join(problems)
 
@@ -135,8 +145,10 @@ def clauses() -> str:
     running.ready_django()
     from config.clause_table import PAGE, clause_page
 
-    return "" if PAGE.exists() and PAGE.read_text(encoding="utf-8") == clause_page() else (
-        "docs/clauses.md is not what the code declares. Write it anew: ./korpu check --write-clauses"
+    return (
+        ""
+        if PAGE.exists() and PAGE.read_text(encoding="utf-8") == clause_page()
+        else ("docs/clauses.md is not what the code declares. Write it anew: ./korpu check --write-clauses")
     )
 
 

@@ -26,7 +26,9 @@ def main(arguments: Sequence[str]) -> int:
     """
     parser = argparse.ArgumentParser(prog="./korpu demo")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--mail-port", type=int, default=0, help="of the demo's own mail server; 0 takes a free one")
+    parser.add_argument(
+        "--mail-port", type=int, default=0, help="of the demo's own mail server; 0 takes a free one"
+    )
     parser.add_argument("--fresh", action="store_true", help="forget what the demo holds and begin anew")
     parser.add_argument("--cases", type=int, default=300, help="how many cases the year holds")
     parser.add_argument("--no-browser", action="store_true")
@@ -60,7 +62,12 @@ def main(arguments: Sequence[str]) -> int:
         _load(options.cases)
         running.say("[4/4] Mail server, worker and web server")
         commands = (
-            ("The mail server", running.python_module("config.cli.demo_mail", HOST, str(mail_port), str(folder / "demo-mail"))),
+            (
+                "The mail server",
+                running.python_module(
+                    "config.cli.demo_mail", HOST, str(mail_port), str(folder / "demo-mail")
+                ),
+            ),
             ("The worker", worker_command(2)),
             ("The web server", server_command(HOST, options.port, 2)),
         )

@@ -23,7 +23,9 @@ class Keeper:
 async def serve(host: str, port: int, folder: str) -> None:
     keeper = Keeper(folder)
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(keeper, hostname="demo.local", enable_SMTPUTF8=True), host, port)
+    server = await loop.create_server(
+        lambda: SMTP(keeper, hostname="demo.local", enable_SMTPUTF8=True), host, port
+    )
     async with server:
         await server.serve_forever()
 

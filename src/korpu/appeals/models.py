@@ -1,5 +1,6 @@
 """The register: a thin case, and beside it the facts that are never rewritten."""
 
+from datetime import datetime
 from typing import ClassVar
 
 import pgtrigger
@@ -52,9 +53,7 @@ class Appeal(models.Model):
     intake = models.OneToOneField(Intake, on_delete=models.PROTECT, related_name="appeal")
     kind = models.CharField(_("kind"), max_length=20, choices=AppealKind)
     channel = models.CharField(_("channel"), max_length=12, choices=Channel)
-    state = models.CharField(
-        _("state"), max_length=12, choices=AppealState, default=AppealState.REGISTERED
-    )
+    state = models.CharField(_("state"), max_length=12, choices=AppealState, default=AppealState.REGISTERED)
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="az")
@@ -147,6 +146,11 @@ class Appeal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    def is_late_at(self, moment: datetime) -> bool:
+        """Tell whether the answer is overdue; lateness is derived, never stored."""
+        runs = self.is_open and self.state != AppealState.CLARIFYING
+        return runs and self.due_at is not None and self.due_at < moment
 
 
 class Contact(models.Model):

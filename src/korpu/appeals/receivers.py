@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.rules.kinds import Duty
 from korpu.notifications.signals import message_failed, message_sent
 from korpu.release.signals import cleared, sent_back
+from korpu.working_calendar import queries as calendar
 from korpu.working_calendar.signals import clock_moved
 
 
@@ -40,9 +42,14 @@ def note_failure(*, message_id: int, **more: Any) -> None:
 
 @receiver(clock_moved, dispatch_uid="appeals.clock_moved")
 def follow_clock(*, clock: Any, **more: Any) -> None:
-    """Copy a moved due moment to its case; the calendar's own revision says why."""
+    """Copy a moved due moment to its case; the calendar's own revision says why.
+
+    The case is locked before the clock is read, in the order of every step, so that neither waits for the other.
+    """
     if clock.subject_type == SUBJECT_TYPE and clock.duty == Duty.ANSWER:
-        Appeal.objects.filter(pk=clock.subject_id).update(due_at=clock.due_at)
+        with transaction.atomic():
+            Appeal.objects.select_for_update().filter(pk=clock.subject_id).values_list("pk").first()
+            Appeal.objects.filter(pk=clock.subject_id).update(due_at=calendar.due_of(clock.pk))
 
 
 def _settle(message_id: int, *, delivered: bool) -> None:

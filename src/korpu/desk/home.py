@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from korpu.accounts.models import User
 from korpu.appeals import access as appeals
 from korpu.appeals import queries as appeal_queries
+from korpu.appeals.rules.kinds import OPEN_STATES
 from korpu.foundation.paging import COUNT_CAP, capped_count
 from korpu.language import dates
 from korpu.organisation import queries as organisation
@@ -95,16 +96,14 @@ def _tiles(standing: Standing, at: datetime) -> list[Tile]:
     ]
     if standing.has(Role.CONTRIBUTOR) and not standing.has(Role.EXECUTOR, Role.SECTOR_HEAD):
         return tiles
-    soon = seen.filter(state__in=appeal_queries.OPEN_STATES, due_at__range=(at, at + timedelta(days=2)))
+    soon = seen.filter(state__in=OPEN_STATES, due_at__range=(at, at + timedelta(days=2)))
     tiles += [
         Tile(_shown(capped_count(seen.filter(appeal_queries.overdue(at)))), _("late"), f"{listing}?late=1"),
         Tile(_shown(capped_count(soon)), _("due within two days"), f"{listing}?state=OPEN"),
     ]
     if standing.has(Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD):
         waiting = seen.filter(state="REGISTERED")
-        tiles.append(
-            Tile(_shown(capped_count(waiting)), _("to distribute"), f"{listing}?state=REGISTERED")
-        )
+        tiles.append(Tile(_shown(capped_count(waiting)), _("to distribute"), f"{listing}?state=REGISTERED"))
     return tiles
 
 

@@ -82,18 +82,20 @@ def _pdf(content: bytes) -> Iterator[Words]:
             textpage.close()
             page.close()
             # A page of pictures alone is a scan: nobody has read it.
-            yield Words(f"page {number + 1}", words[:MAX_CHARACTERS], is_readable=bool(words.strip()) or not pictures)
+            yield Words(
+                f"page {number + 1}", words[:MAX_CHARACTERS], is_readable=bool(words.strip()) or not pictures
+            )
         if len(document) > 500:
             yield Words("pages after 500", "", is_readable=False)
     finally:
         document.close()
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        found = [str(value) for value in (pdf.docinfo or {}).values()]  # type: ignore[call-overload]
+        found = [str(value) for value in (pdf.docinfo or {}).values()]
         if "/Metadata" in pdf.Root:
             raw = bytes(pdf.Root.Metadata.read_bytes()).decode("utf-8", "replace")
             found.append(re.sub(r"<[^>]*>", " ", raw))
         for page in pdf.pages:
-            for annotation in page.get("/Annots", []):  # type: ignore[call-overload]
+            for annotation in page.get("/Annots", []):
                 found += [str(annotation[key]) for key in ("/Contents", "/T", "/V") if key in annotation]
         attached = list(pdf.attachments.keys())
     yield Words("properties", "\n".join(found)[:MAX_CHARACTERS])
@@ -106,9 +108,7 @@ def _package(content: bytes) -> Iterator[Words]:
         for name in package.namelist():
             if _PART_NAMES.match(name):
                 yield from _xml(name, package.read(name))
-            elif "/media/" in name or name.startswith("Pictures/"):
-                yield Words(name, "", is_readable=False)
-            elif "/embeddings/" in name:
+            elif "/media/" in name or name.startswith("Pictures/") or "/embeddings/" in name:
                 yield Words(name, "", is_readable=False)
 
 
@@ -126,7 +126,11 @@ def _xml(name: str, content: bytes) -> Iterator[Words]:
         tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if tag in _BREAKS or name.startswith(("docProps", "meta")):
             pieces.append("\n")
-        pieces += [value for key, value in element.attrib.items() if key.rpartition("}")[2] in ("name", "author", "title", "descr")]
+        pieces += [
+            value
+            for key, value in element.attrib.items()
+            if key.rpartition("}")[2] in ("name", "author", "title", "descr")
+        ]
         if element.text:
             pieces.append(element.text)
         if element.tail:

@@ -78,7 +78,9 @@ def media_type_of(content: bytes, name: str) -> str:
 def _recognise(content: bytes, name: str) -> str:
     if content.startswith(_OLE_MAGIC):
         raise FileRefused(
-            _("“%(name)s” is an old or an encrypted office file. Save it as .docx, .xlsx or PDF without a password.")
+            _(
+                "“%(name)s” is an old or an encrypted office file. Save it as .docx, .xlsx or PDF without a password."
+            )
             % {"name": name}
         )
     if content.startswith(b"PK"):
@@ -110,9 +112,7 @@ def _recognise_package(content: bytes, name: str) -> str:
             if sum(part.file_size for part in parts.values()) > MAX_UNPACKED_BYTES or len(parts) > 5000:
                 raise FileRefused(_("“%(name)s” unpacks to too much.") % {"name": name})
             if any(part.flag_bits & 1 for part in parts.values()):
-                raise FileRefused(
-                    _("“%(name)s” is encrypted. Send it without a password.") % {"name": name}
-                )
+                raise FileRefused(_("“%(name)s” is encrypted. Send it without a password.") % {"name": name})
             if any(part.casefold().endswith("vbaproject.bin") for part in parts):
                 raise FileRefused(
                     _("“%(name)s” holds macros. Save it without them and send that.") % {"name": name}
@@ -147,9 +147,7 @@ def _check_pdf(content: bytes, name: str) -> None:
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             if document.is_encrypted:
-                raise FileRefused(
-                    _("“%(name)s” is encrypted. Send it without a password.") % {"name": name}
-                )
+                raise FileRefused(_("“%(name)s” is encrypted. Send it without a password.") % {"name": name})
     except pikepdf.PasswordError as error:
         raise FileRefused(
             _("“%(name)s” is encrypted. Send it without a password.") % {"name": name}

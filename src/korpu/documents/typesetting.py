@@ -9,7 +9,6 @@ from typing import Any
 import typst
 from django.template.loader import get_template
 
-STANDARDS = ["a-2a", "ua-1"]
 Span = dict[str, Any]
 Block = dict[str, Any]
 
@@ -17,14 +16,16 @@ Block = dict[str, Any]
 def typeset(template_name: str, values: Mapping[str, Any]) -> bytes:
     """Give the PDF/A-2a, PDF/UA-1 document of a template filled with values."""
     origin = Path(get_template(template_name).origin.name)  # type: ignore[attr-defined]
-    content: bytes = typst.compile(
+    content: bytes | list[bytes] | None = typst.compile(
         str(origin),
         root=str(origin.parent),
         format="pdf",
         sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         ignore_system_fonts=True,
     )
+    if not isinstance(content, bytes):
+        raise TypeError("Typst gave something else than one document.")
     return content
 
 

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 class GuardedMenuItem(MenuItem):  # type: ignore[misc]
     """A menu entry with the question whether this person may see it."""
 
-    def __init__(self, label: Any, url: str, *, may_see: Callable[[HttpRequest], bool], **more: Any) -> None:
+    def __init__(self, label: Any, url: Any, *, may_see: Callable[[HttpRequest], bool], **more: Any) -> None:
         super().__init__(label, url, **more)
         self.may_see = may_see
 

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 
 
-class RuleBroken(Exception):  # noqa: N818 - the name is what the regulation's reader would say
+class RuleBroken(Exception):
     """Something that a person may not do, said in a sentence of the reader's language.
 
     The sentence may be lazy: it is translated when it is shown, not when it is raised.

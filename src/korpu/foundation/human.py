@@ -7,7 +7,7 @@ the stricter for it.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import altcha
+from altcha.v1 import ChallengeOptions, create_challenge, verify_solution
 from django.conf import settings
 
 MAX_NUMBER = 40_000
@@ -26,10 +26,8 @@ class Challenge:
 
 def new_challenge(at: datetime) -> Challenge:
     """Give a fresh challenge that holds for two hours."""
-    made = altcha.create_challenge_v1(
-        altcha.ChallengeOptionsV1(
-            hmac_key=settings.SECRET_KEY, max_number=MAX_NUMBER, expires=at + VALID_FOR
-        )
+    made = create_challenge(
+        ChallengeOptions(hmac_key=settings.SECRET_KEY, max_number=MAX_NUMBER, expires=at + VALID_FOR)
     )
     return Challenge(made.challenge, made.salt, made.signature, MAX_NUMBER)
 
@@ -39,7 +37,7 @@ def is_solved(payload: str) -> bool:
     if not payload or len(payload) > 2000:
         return False
     try:
-        solved, _problem = altcha.verify_solution_v1(payload, settings.SECRET_KEY, True)
+        solved, _problem = verify_solution(payload, settings.SECRET_KEY, True)
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
     return bool(solved)

@@ -66,7 +66,7 @@ def page_of(
     if not found:
         return Page(rows=[], next_mark="", previous_mark="")
     has_next = more or backwards
-    has_previous = (more if backwards else place is not None)
+    has_previous = more if backwards else place is not None
     return Page(
         rows=found,
         next_mark=_mark("n", found[-1], keys) if has_next else "",

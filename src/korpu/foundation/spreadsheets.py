@@ -36,18 +36,14 @@ def _csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterat
         yield str(writer.writerow(cells))
 
 
-def csv_response(
-    filename: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
-) -> HttpResponseBase:
+def csv_response(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponseBase:
     """Answer with a CSV file, sent while its rows are read."""
     response = StreamingHttpResponse(_csv_lines(columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}.csv"'
     return response
 
 
-def xlsx_response(
-    filename: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
-) -> HttpResponseBase:
+def xlsx_response(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponseBase:
     """Answer with an Excel workbook of one sheet; dates are dates in Baku's time."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
     options: dict[str, Any] = {

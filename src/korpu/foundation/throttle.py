@@ -24,8 +24,8 @@ def is_too_often(*, what: str, who: str, most: int, within: timedelta, at: datet
     window = int(at.timestamp() // within.total_seconds())
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO foundation_attempt (key, \"window\", count) VALUES (%s, %s, 1)"
-            " ON CONFLICT (key, \"window\") DO UPDATE SET count = foundation_attempt.count + 1 RETURNING count",
+            'INSERT INTO foundation_attempt (key, "window", count) VALUES (%s, %s, 1)'
+            ' ON CONFLICT (key, "window") DO UPDATE SET count = foundation_attempt.count + 1 RETURNING count',
             [key, window],
         )
         count = int(cursor.fetchone()[0])

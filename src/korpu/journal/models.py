@@ -4,8 +4,10 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from korpu.journal.rules import SEPARATOR
 
 
 def _append_only(name: str) -> list[pgtrigger.Trigger]:
@@ -36,6 +38,15 @@ class Entry(models.Model):
             models.Index("action", F("at").desc(), F("id").desc(), name="entry_action"),
             models.Index("actor_id", F("at").desc(), F("id").desc(), name="entry_actor"),
         ]
+        # The unit separator parts the columns of the text that is hashed: inside a column it could move a border.
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="entry_holds_no_separator",
+                condition=~Q(action__contains=SEPARATOR)
+                & ~Q(subject_type__contains=SEPARATOR)
+                & ~Q(reason__contains=SEPARATOR),
+            )
+        ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = _append_only("entry_is_kept")
 
     def __str__(self) -> str:
@@ -61,10 +72,11 @@ class Link(models.Model):
 
 
 class Head(models.Model):
-    """Where the chain ends now: one row, locked last of all by each transaction that wrote a line."""
+    """Where the chain and its seals end now: one row, locked last of all by each transaction that wrote a line."""
 
     position = models.BigIntegerField(default=0)
     chain_hash = models.CharField(max_length=64)
+    sealed_position = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = _("end of the chain")
@@ -80,7 +92,7 @@ class Head(models.Model):
 class Seal(models.Model):
     """A signed Merkle root over a run of links."""
 
-    first_position = models.BigIntegerField(unique=True)
+    first_position = models.BigIntegerField(primary_key=True)
     last_position = models.BigIntegerField(unique=True)
     merkle_root = models.CharField(max_length=64)
     chain_hash = models.CharField(max_length=64)

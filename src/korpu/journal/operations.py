@@ -8,6 +8,7 @@ from django.db import connection, models, transaction
 
 from korpu.accounts.models import User
 from korpu.foundation.subjects import subject_of
+from korpu.foundation.text import clean_text
 from korpu.journal import rules
 from korpu.journal.models import Entry, Head, Link, Seal
 from korpu.organisation.rules import Capacity
@@ -46,7 +47,7 @@ def record(
         action=action,
         subject_type=subject_type,
         subject_id=subject_id,
-        reason=reason,
+        reason=clean_text(reason),
         details=dict(details or {}),
     )
 
@@ -66,6 +67,12 @@ def record_reading(subject: models.Model, what: str, *, by: User, at: datetime) 
 
 
 @transaction.atomic
+def record_export(*, by: User, at: datetime, form: str, query: str) -> Entry:
+    """Write that lines of the journal left it as a spreadsheet, and how they were narrowed."""
+    return record(None, "journal.exported", by=by, at=at, details={"form": form, "filters": query})
+
+
+@transaction.atomic
 def seal(*, at: datetime) -> Seal | None:
     """Seal the links that no seal holds yet, up to a few thousand; give the seal, or None if there are none.
 
@@ -80,7 +87,7 @@ def seal(*, at: datetime) -> Seal | None:
         return None
     root = rules.merkle_root([link.line_hash for link in links])
     previous = last.signature if last else rules.GENESIS
-    return Seal.objects.create(
+    made = Seal.objects.create(
         first_position=links[0].position,
         last_position=links[-1].position,
         merkle_root=root,
@@ -97,6 +104,9 @@ def seal(*, at: datetime) -> Seal | None:
             sealed_at=at,
         ),
     )
+    # Last, so that writers wait for this lock no longer than the commit takes.
+    Head.objects.filter(pk=1).update(sealed_position=made.last_position)
+    return made
 
 
 def seal_all(*, at: datetime) -> int:

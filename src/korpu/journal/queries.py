@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from korpu.accounts.models import User
 from korpu.journal import rules
-from korpu.journal.models import Entry, Link, Seal
+from korpu.journal.models import Entry, Head, Link, Seal
 
 COLUMNS = (
     "e.id, e.at, e.actor_id, e.post_id, e.acting_for_id, e.action, e.subject_type, e.subject_id, e.reason, "
@@ -60,6 +61,56 @@ def entries(
     return found
 
 
+def actions() -> list[str]:
+    """Give every action that the journal holds, from index entry to index entry, however long it is."""
+    return _distinct("action")
+
+
+def subject_types() -> list[str]:
+    """Give every kind of thing that lines are about."""
+    return [kind for kind in _distinct("subject_type") if kind]
+
+
+def _distinct(column: str) -> list[str]:
+    # A recursive walk reads one index entry for each value; DISTINCT would read every line.
+    statement = (
+        f"WITH RECURSIVE found(value) AS ("  # noqa: S608 - a constant name
+        f" (SELECT {column} FROM journal_entry ORDER BY {column} LIMIT 1) UNION ALL"
+        f" SELECT (SELECT {column} FROM journal_entry WHERE {column} > found.value ORDER BY {column} LIMIT 1)"
+        " FROM found WHERE found.value IS NOT NULL) SELECT value FROM found WHERE value IS NOT NULL"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def people() -> list[tuple[int, str]]:
+    """Give everyone who has or had an account, for the choice of a person."""
+    return [
+        (user.pk, user.get_full_name()) for user in User.objects.order_by("last_name", "first_name", "pk")
+    ]
+
+
+@dataclass(frozen=True)
+class End:
+    """Where chain and seals end now."""
+
+    position: int
+    sealed_position: int
+    seal: Seal | None
+
+
+def end() -> End:
+    """Give how many lines are chained and sealed, and the newest seal."""
+    position, sealed = Head.objects.values_list("position", "sealed_position").first() or (0, 0)
+    return End(position, sealed, Seal.objects.order_by("-first_position").first())
+
+
+def link_of(entry_id: int) -> Link | None:
+    """Give the place of a line in the chain."""
+    return Link.objects.filter(entry_id=entry_id).first()
+
+
 def line_of(row: tuple[object, ...]) -> rules.Line:
     """Give the line of a row read with COLUMNS."""
     return rules.Line(*row)  # type: ignore[arg-type]
@@ -68,9 +119,10 @@ def line_of(row: tuple[object, ...]) -> rules.Line:
 def proof_of(entry_id: int) -> Proof | None:
     """Give the proof that a sealed line stands in its seal, or None while it is not sealed."""
     link = Link.objects.filter(entry_id=entry_id).first()
-    seal = link and Seal.objects.filter(
-        first_position__lte=link.position, last_position__gte=link.position
-    ).first()
+    seal = (
+        link
+        and Seal.objects.filter(first_position__lte=link.position, last_position__gte=link.position).first()
+    )
     if not link or not seal:
         return None
     with connection.cursor() as cursor:

@@ -14,12 +14,19 @@ SEPARATOR = "\x1f"
 GENESIS = "0" * 64
 
 
+def moment_text(moment: datetime | str) -> str:
+    """Give the moment in UTC to the microsecond; what is no moment of the calendar stays as it was written."""
+    if isinstance(moment, str):
+        return moment
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
+
+
 @dataclass(frozen=True)
 class Line:
     """The columns of an entry as the database wrote them; ``details`` is the text of its JSON."""
 
     entry_id: int
-    at: datetime
+    at: datetime | str
     actor_id: int | None
     post_id: int | None
     acting_for_id: int | None
@@ -31,9 +38,8 @@ class Line:
 
     def text(self) -> str:
         """Give the text that is hashed: every column, empty where it is null, in a fixed order."""
-        moment = self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
         columns = (
-            self.entry_id, moment, self.actor_id, self.post_id, self.acting_for_id, self.action,
+            self.entry_id, moment_text(self.at), self.actor_id, self.post_id, self.acting_for_id, self.action,
             self.subject_type, self.subject_id, self.reason, self.details,
         )  # fmt: skip
         return SEPARATOR.join("" if column is None else str(column) for column in columns)
@@ -94,9 +100,15 @@ def proves(line_hash: str, way: Sequence[tuple[str, str]], root: str) -> bool:
 
 
 def signature(
-    *, key: str, first: int, last: int, root: str, chain_hash: str, previous: str, sealed_at: datetime
+    *,
+    key: str,
+    first: int,
+    last: int,
+    root: str,
+    chain_hash: str,
+    previous: str,
+    sealed_at: datetime | str,
 ) -> str:
     """Give the signature of a seal, which holds the seal before it."""
-    moment = sealed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
-    text = SEPARATOR.join((str(first), str(last), root, chain_hash, previous, moment))
+    text = SEPARATOR.join((str(first), str(last), root, chain_hash, previous, moment_text(sealed_at)))
     return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()

@@ -15,12 +15,11 @@ VOWELS = BACK + FRONT
 _FOUR_WAYS = {"a": "ı", "ı": "ı", "e": "i", "ə": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
 _SOFTENED = {"q": "ğ", "k": "y"}
 # These, and the words that end in them, keep their consonant before a vowel.
-_KEEP_CONSONANT = tuple(
-    (
-        "hüquq əmlak iştirak istehlak idrak şəfəq əxlaq ittifaq iştiyaq vərəq müttəfiq natiq məntiq rəfiq təsdiq "
-        "tətbiq tədqiq təhqiq təşviq təfriq fabrik texnik elektrik publik loq pedaqoq"
-    ).split()
-)
+_WORDS_THAT_KEEP_CONSONANT = """
+hüquq əmlak iştirak istehlak idrak şəfəq əxlaq ittifaq iştiyaq vərəq müttəfiq natiq məntiq rəfiq təsdiq
+tətbiq tədqiq təhqiq təşviq təfriq fabrik texnik elektrik publik loq pedaqoq
+"""
+_KEEP_CONSONANT = tuple(_WORDS_THAT_KEEP_CONSONANT.split())
 
 
 class Case(StrEnum):

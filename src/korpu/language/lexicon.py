@@ -39,6 +39,7 @@ qrant donor layihəçi koordinator tərəf tərəfdaş əməkdaşlıq əlaqə m�
 şəffaflıq açıqlıq etika korrupsiya rüşvət maraq mənafe toqquşma sirr məxfilik
 """
 _WORK_AND_WELFARE = """
+bağış prinsip viza
 əmək pensiya müavinət təqaüd maaş məvacib əməkhaqqı haqq ödəniş kompensasiya sığorta vergi rüsum büdcə
 vəsait pul manat qəpik dollar avro məbləğ kredit borc borclu girov faiz kart kapital investisiya gəlir xərc
 məxaric mədaxil mənfəət zərər ziyan subsidiya dotasiya yardım kömək dəstək təminat təminatçı müdafiə qayğı
@@ -73,6 +74,8 @@ millət xalq tayfa irs abidə ruh can baş göz ayaq ürək bədən diş qulaq b
 ağrı yuxu aclıq
 """
 _COMMON = """
+nəşr mərasim resurs rejim material mövqe studiya vasitə müddəa tərkib maliyyə mübarizə müdaxilə istifadə çərçivə dəfə
+ehtiyat kommunikasiya subyekt obyekt treninq brifinq təqdim kommersiya güzgü düşüncə xatirat valyuta
 başlanğıc son qarşı üst alt arxa kənar çöl tərəqqi inkişaf artım azalma sürət güc qüvvə imkan şərait
 vəziyyət hal hadisə hərəkət addım üsul metod metodika növ tip çeşid keyfiyyət kəmiyyət ölçü həcm say
 göstərici statistika indeks reytinq səviyyə mərhələ pillə miqyas əhatə həll qərarlaşma seçim fərq oxşarlıq

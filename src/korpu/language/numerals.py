@@ -37,6 +37,7 @@ _TENS = {
     90: _Endings("cı", "ı", *_BACK),
 }
 _POWERS = (
+    (10**12, _Endings("cu", "u", *_BACK)),
     (10**9, _Endings("cı", "ı", *_BACK)),
     (10**6, _Endings("cu", "u", *_BACK)),
     (1000, _Endings("ci", "i", *_FRONT)),
@@ -59,7 +60,15 @@ def _endings(number: int) -> _Endings:
 
 def ordinal(number: int) -> str:
     """Give the ordinal, such as 2026-cı. Raises ValueError for a negative number."""
-    return f"{number}-{_endings(number).ordinal}"
+    return f"{number}-{ordinal_suffix(number)}"
+
+
+def ordinal_suffix(number: int) -> str:
+    """Give what the ordinal takes after its hyphen: cı, ci, cu or cü. Raises ValueError for a negative number.
+
+    Roman figures take none: XXI əsr.
+    """
+    return _endings(number).ordinal
 
 
 def possessive(number: int) -> str:

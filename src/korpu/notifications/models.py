@@ -22,9 +22,7 @@ class Message(models.Model):
     header_id = models.CharField(max_length=120, unique=True)
     subject_type = models.CharField(max_length=60, blank=True)
     subject_id = models.BigIntegerField(null=True)
-    state = models.CharField(
-        _("state"), max_length=14, choices=MessageState, default=MessageState.QUEUED
-    )
+    state = models.CharField(_("state"), max_length=14, choices=MessageState, default=MessageState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     queued_at = models.DateTimeField(_("queued"))
     next_try_at = models.DateTimeField()

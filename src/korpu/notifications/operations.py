@@ -108,9 +108,7 @@ def as_email(message: Message) -> EmailMessage:
     email.set_content(message.body)
     for row in MessageFile.objects.filter(message=message).select_related("file").order_by("order"):
         main, _slash, sub = row.file.media_type.partition("/")
-        email.add_attachment(
-            row.file.read(), maintype=main, subtype=sub, filename=row.file.name
-        )
+        email.add_attachment(row.file.read(), maintype=main, subtype=sub, filename=row.file.name)
     return email
 
 
@@ -182,16 +180,14 @@ def _locked_for_decision(message: Message) -> Message:
 @transaction.atomic
 def _claim(message_id: int) -> Message | None:
     now = timezone.now()
-    claimed = Message.objects.filter(
-        pk=message_id, state=MessageState.QUEUED, next_try_at__lte=now
-    ).update(state=MessageState.SENDING, claimed_at=now, attempts=models.F("attempts") + 1)
+    claimed = Message.objects.filter(pk=message_id, state=MessageState.QUEUED, next_try_at__lte=now).update(
+        state=MessageState.SENDING, claimed_at=now, attempts=models.F("attempts") + 1
+    )
     return Message.objects.get(pk=message_id) if claimed else None
 
 
 def _mark_handing_over(message: Message) -> None:
-    Message.objects.filter(pk=message.pk, state=MessageState.SENDING).update(
-        state=MessageState.HANDING_OVER
-    )
+    Message.objects.filter(pk=message.pk, state=MessageState.SENDING).update(state=MessageState.HANDING_OVER)
 
 
 @transaction.atomic

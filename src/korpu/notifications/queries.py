@@ -7,9 +7,7 @@ from korpu.notifications.models import Message
 
 def messages_about(subject_type: str, subject_id: int) -> list[Message]:
     """Give the letters about a thing, the oldest first."""
-    return list(
-        Message.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("pk")
-    )
+    return list(Message.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("pk"))
 
 
 def outbox(state: str = "") -> QuerySet[Message]:

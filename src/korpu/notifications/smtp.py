@@ -26,9 +26,7 @@ def hand_over(message: EmailMessage, before_content: Callable[[], None]) -> Answ
     """
     sender, receiver = settings.DEFAULT_FROM_EMAIL, str(message["To"])
     try:
-        with smtplib.SMTP(
-            settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT
-        ) as server:
+        with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT) as server:
             server.ehlo_or_helo_if_needed()
             if settings.EMAIL_USE_TLS:
                 server.starttls(context=ssl.create_default_context())

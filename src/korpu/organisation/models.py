@@ -83,6 +83,13 @@ class Unit(models.Model):
         verbose_name = _("unit")
         verbose_name_plural = _("units")
         ordering = ("order", "pk")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="unit_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(name="unit_not_under_itself", condition=~Q(parent=F("pk"))),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -122,9 +129,7 @@ class Holding(models.Model):
     """Who holds a post, from which day to which; a post has one holder at a time."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings")
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
 
@@ -159,6 +164,8 @@ class Delegation(models.Model):
     ends_on = models.DateField(_("to"))
     reason = models.CharField(_("reason"), max_length=200)
     order_number = models.CharField(_("number of the order"), max_length=60, blank=True)
+    # The days stay as the order gave them; from this day on they no longer count.
+    called_off_on = models.DateField(_("called off"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("substitution")
@@ -171,13 +178,12 @@ class Delegation(models.Model):
                     (F("from_post"), RangeOperators.EQUAL),
                     (_days(), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(called_off_on__isnull=True),
             ),
             models.CheckConstraint(
                 name="delegation_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
             ),
-            models.CheckConstraint(
-                name="delegation_not_to_itself", condition=~Q(from_post=F("to_post"))
-            ),
+            models.CheckConstraint(name="delegation_not_to_itself", condition=~Q(from_post=F("to_post"))),
         ]
 
     def __str__(self) -> str:
@@ -185,10 +191,12 @@ class Delegation(models.Model):
 
 
 class Distribution(models.Model):
-    """Which sector a kind of case goes to unless somebody decides otherwise."""
+    """Which sector a kind of case or a duty goes to unless somebody decides otherwise; the head fills a blank."""
 
     kind = models.CharField(max_length=30, unique=True)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    basis = models.CharField(max_length=200, blank=True)
+    verify = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("distribution rule")

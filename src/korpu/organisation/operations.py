@@ -154,9 +154,7 @@ def load_profile(profile: Profile, *, at: datetime, with_people: bool) -> None:
             outcome=rule.outcome, defaults=rule.model_dump(exclude={"outcome"})
         )
     for ground in profile.refusal_grounds:
-        RefusalGround.objects.update_or_create(
-            code=ground.code, defaults=ground.model_dump(exclude={"code"})
-        )
+        RefusalGround.objects.update_or_create(code=ground.code, defaults=ground.model_dump(exclude={"code"}))
     if with_people:
         _load_people(profile, at)
 

@@ -113,9 +113,17 @@ class Profile(_Row):
         units = {row.code for row in self.units}
         posts = {row.code for row in self.posts}
         wrong = [
-            *(f"unit {row.code}: parent {row.parent}" for row in self.units if row.parent and row.parent not in units),
+            *(
+                f"unit {row.code}: parent {row.parent}"
+                for row in self.units
+                if row.parent and row.parent not in units
+            ),
             *(f"post {row.code}: unit {row.unit}" for row in self.posts if row.unit not in units),
-            *(f"distribution {kind}: unit {unit}" for kind, unit in self.distribution.items() if unit not in units),
+            *(
+                f"distribution {kind}: unit {unit}"
+                for kind, unit in self.distribution.items()
+                if unit not in units
+            ),
             *(f"person {row.email}: post {row.post}" for row in self.people if row.post not in posts),
         ]
         if wrong:

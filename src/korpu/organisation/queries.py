@@ -1,14 +1,17 @@
 """Reads of the organisation that every app above makes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
+from korpu.language.casing import fold
 from korpu.organisation.models import (
     Delegation,
     Distribution,
@@ -24,6 +27,44 @@ from korpu.organisation.rules import Capacity, Role, Standing, standing_from
 
 DEFAULT_RETENTION_YEARS = 5
 _CACHED = "_korpu_standing"
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A substitution with the person who holds the post that stands in."""
+
+    delegation: Delegation
+    user: User | None
+
+
+@dataclass(frozen=True)
+class PostToday:
+    """A post, who holds it on a day, and who acts for it."""
+
+    post: Post
+    holder: User | None
+    stand_ins: tuple[StandIn, ...] = ()
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.holder is None
+
+
+@dataclass(frozen=True)
+class UnitToday:
+    """A unit with its posts and the units below it, as they are on a day."""
+
+    unit: Unit
+    posts: tuple[PostToday, ...]
+    below: list["UnitToday"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Something the ministry has not filled in, said in a sentence, with the kind or post it is about."""
+
+    sentence: Any
+    about: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +85,11 @@ class PostHolder:
 def on_day(day: date) -> Q:
     """Give the condition for rows that hold on the day."""
     return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+def in_force(day: date) -> Q:
+    """Give the condition for substitutions that hold on the day: begun, not over, not called off."""
+    return on_day(day) & (Q(called_off_on__isnull=True) | Q(called_off_on__gt=day))
 
 
 def standing_of(user: User, at: datetime) -> Standing:
@@ -77,7 +123,7 @@ def _read_standing(user_id: int, day: date) -> Standing:
     ]
     if not held:
         return Standing(user_id)
-    substitutions = Delegation.objects.filter(on_day(day), to_post__in=held).select_related("from_post")
+    substitutions = Delegation.objects.filter(in_force(day), to_post__in=held).select_related("from_post")
     return standing_from(
         user_id,
         own=[_capacity(post) for post in held],
@@ -101,8 +147,8 @@ def ministry_or_none() -> Ministry | None:
 
 
 def units(*kinds: str) -> QuerySet[Unit]:
-    """Give the units in their order, all or of some kinds."""
-    found = Unit.objects.filter(ends_on__isnull=True)
+    """Give the units that exist today in their order, all or of some kinds."""
+    found = Unit.objects.filter(on_day(timezone.localdate()))
     return found.filter(kind__in=kinds) if kinds else found
 
 
@@ -151,7 +197,7 @@ def holders_of(role: str, at: datetime, unit_id: int | None = None) -> list[User
     posts = Post.objects.filter(roles__contains=[role])
     if unit_id is not None:
         posts = posts.filter(unit_id=unit_id)
-    acting = Delegation.objects.filter(on_day(day), from_post__in=posts).values("to_post")
+    acting = Delegation.objects.filter(in_force(day), from_post__in=posts).values("to_post")
     return list(
         User.objects.filter(
             pk__in=Holding.objects.filter(on_day(day))
@@ -194,17 +240,127 @@ def refusal_grounds() -> list[RefusalGround]:
     return list(RefusalGround.objects.all())
 
 
+def post_holder(post_id: int, at: datetime) -> PostHolder | None:
+    """Give who holds a post at the moment, or None where it is vacant."""
+    row = (
+        Holding.objects.filter(on_day(timezone.localdate(at)), post_id=post_id)
+        .select_related("post", "user")
+        .first()
+    )
+    return PostHolder(row.post, row.user) if row else None
+
+
+def foi_officers(at: datetime) -> list[User]:
+    """Give those responsible for information requests, and those who act for them (rules of 2012, 2.1)."""
+    return holders_of(Role.FOI_OFFICER, at)
+
+
+def descendants(unit_id: int, at: datetime | None = None) -> frozenset[int]:
+    """Give a unit and every unit below it; the tree is small, so one read of it is enough."""
+    day = timezone.localdate(at)
+    children: dict[int | None, list[int]] = {}
+    for pk, parent in Unit.objects.filter(on_day(day)).values_list("pk", "parent_id"):
+        children.setdefault(parent, []).append(pk)
+    found, waiting = {unit_id}, [unit_id]
+    while waiting:
+        fresh = [child for child in children.get(waiting.pop(), []) if child not in found]
+        found.update(fresh)
+        waiting += fresh
+    return frozenset(found)
+
+
+def units_named(name: str) -> list[Unit]:
+    """Give the units that bear or have borne a name, however its letters are typed; more than one may."""
+    wanted = fold(name.strip())
+    if not wanted:
+        return []
+    return [
+        unit
+        for unit in Unit.objects.all()
+        if wanted in {fold(known) for known in (unit.code, unit.name_az, unit.name_en, *unit.aliases)}
+    ]
+
+
+def _posts_on(day: date) -> dict[int, list[PostToday]]:
+    holders = {row.post_id: row.user for row in Holding.objects.filter(on_day(day)).select_related("user")}
+    acting: dict[int, list[StandIn]] = {}
+    for row in Delegation.objects.filter(in_force(day)).select_related("to_post"):
+        acting.setdefault(row.from_post_id, []).append(StandIn(row, holders.get(row.to_post_id)))
+    posts: dict[int, list[PostToday]] = {}
+    for post in Post.objects.order_by("order", "pk"):
+        stand_ins = tuple(acting.get(post.pk, ()))
+        posts.setdefault(post.unit_id, []).append(PostToday(post, holders.get(post.pk), stand_ins))
+    return posts
+
+
 def posts_with_holders(day: date) -> list[tuple[Unit, list[tuple[Post, User | None, list[Delegation]]]]]:
     """Give every unit with its posts, their holders on the day, and who acts for them."""
-    holdings = {
-        row.post_id: row.user for row in Holding.objects.filter(on_day(day)).select_related("user")
-    }
-    acting: dict[int, list[Delegation]] = {}
-    for row in Delegation.objects.filter(on_day(day)).select_related("to_post"):
-        acting.setdefault(row.from_post_id, []).append(row)
-    posts: dict[int, list[tuple[Post, User | None, list[Delegation]]]] = {}
-    for post in Post.objects.order_by("order", "pk"):
-        posts.setdefault(post.unit_id, []).append(
-            (post, holdings.get(post.pk), acting.get(post.pk, []))
+    posts = _posts_on(day)
+    return [
+        (
+            unit,
+            [
+                (row.post, row.holder, [stand_in.delegation for stand_in in row.stand_ins])
+                for row in posts.get(unit.pk, [])
+            ],
         )
-    return [(unit, posts.get(unit.pk, [])) for unit in units()]
+        for unit in Unit.objects.filter(on_day(day))
+    ]
+
+
+def tree(day: date) -> list[UnitToday]:
+    """Give the units of a day as a tree, each with posts, holders and stand-ins, in four queries however many."""
+    posts = _posts_on(day)
+    known = {
+        unit.pk: UnitToday(unit, tuple(posts.get(unit.pk, ()))) for unit in Unit.objects.filter(on_day(day))
+    }
+    roots = []
+    for row in known.values():
+        above = known.get(row.unit.parent_id) if row.unit.parent_id else None
+        (above.below if above else roots).append(row)
+    return roots
+
+
+def holdings_of(user: User) -> list[Holding]:
+    """Give every post a person holds or has held, the newest first."""
+    return list(user.holdings.select_related("post__unit"))
+
+
+def distribution() -> list[Distribution]:
+    """Give where each kind of case goes by default, blanks included."""
+    return list(Distribution.objects.select_related("unit").order_by("kind"))
+
+
+def routes() -> dict[str, list[RouteStep]]:
+    """Give the approvals of every kind of outgoing content, in order."""
+    found: dict[str, list[RouteStep]] = {}
+    for step in RouteStep.objects.order_by("kind", "order"):
+        found.setdefault(step.kind, []).append(step)
+    return found
+
+
+def retention_rules() -> list[RetentionRule]:
+    """Give how long cases are kept, by outcome."""
+    return list(RetentionRule.objects.order_by("outcome"))
+
+
+def blanks(day: date) -> list[Blank]:
+    """Give what the head has still to fill in: owners, holders, bases that no text of the statute names."""
+    found = [
+        Blank(_("No unit is named for this kind."), row.kind)
+        for row in distribution()
+        if row.unit is None or (row.unit.ends_on is not None and row.unit.ends_on < day)
+    ]
+    posts = [row for rows in _posts_on(day).values() for row in rows]
+    held = {role for row in posts if row.holder or row.stand_ins for role in row.post.roles}
+    needed = {Role.FOI_OFFICER, Role.REGISTRAR, *(step.role for step in RouteStep.objects.all())}
+    found += [
+        Blank(_("Nobody holds this role, and the work waits for it."), str(Role(role).label))
+        for role in sorted(needed - held)
+    ]
+    found += [
+        Blank(_("The legal basis is not written down."), row.outcome)
+        for row in retention_rules()
+        if not row.basis
+    ]
+    return found

@@ -1,6 +1,6 @@
 """Roles, and what a person stands for on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -32,8 +32,29 @@ class Role(TextChoices):
     AUDITOR = "AUDITOR", _("Auditor")
 
 
+# A refusal on the weaker grounds wants a second pair of eyes after the sector's (access law, 21.2).
+MIN_APPROVERS = {"REFUSAL": 2}
+MAX_APPROVERS = 6
+
+
 class SubstitutionNotAllowed(RuleBroken):
     """A post cannot stand in for itself, and a stand-in cannot pass the post on."""
+
+
+class RouteNotWhole(RuleBroken):
+    """A route of approvals has too few steps, too many, or the same one twice."""
+
+
+def check_route(kind: str, steps: Sequence[tuple[str, bool]]) -> None:
+    """Check that a route, as (role, of the drafter's unit), lets nothing out unseen. Raises RouteNotWhole."""
+    if len(steps) < MIN_APPROVERS.get(kind, 1):
+        if MIN_APPROVERS.get(kind, 1) > 1:
+            raise RouteNotWhole(_("A refusal needs two approvals at least."), field="role_1")
+        raise RouteNotWhole(_("Nothing goes out unseen: name one approval at least."), field="role_1")
+    if len(steps) > MAX_APPROVERS:
+        raise RouteNotWhole(_("A route has six approvals at most."), field="role_1")
+    if len(set(steps)) < len(steps):
+        raise RouteNotWhole(_("The same approval stands in the route twice."), field="role_1")
 
 
 @dataclass(frozen=True)
@@ -74,9 +95,7 @@ class Standing:
 
     def unit_ids_for(self, *roles: str) -> tuple[int, ...]:
         """Give the units in which the person has one of the roles."""
-        return tuple(
-            sorted({c.unit_id for c in self.capacities if any(role in c.roles for role in roles)})
-        )
+        return tuple(sorted({c.unit_id for c in self.capacities if any(role in c.roles for role in roles)}))
 
     def capacity_for(self, *roles: str, unit_id: int | None = None) -> Capacity | None:
         """Give the post by which the person has one of the roles, the own before one acted for."""

@@ -51,10 +51,11 @@ class Series(models.Model):
 class NumberState(models.TextChoices):
     ISSUED = "ISSUED", _("Given")
     VOID = "VOID", _("Void")
+    RESERVED = "RESERVED", _("Reserved")
 
 
 class RegisterNumber(models.Model):
-    """A number that was given, for good; one that was given in vain stays, with the reason."""
+    """A number that was given, for good; one that was given in vain or kept for later stays, with the reason."""
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="numbers")
     number = models.PositiveIntegerField()
@@ -74,6 +75,13 @@ class RegisterNumber(models.Model):
             models.CheckConstraint(
                 name="number_void_has_reason", condition=~Q(state=NumberState.VOID) | ~Q(reason="")
             ),
+            models.CheckConstraint(
+                name="number_reserved_has_reason", condition=~Q(state=NumberState.RESERVED) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="number_reserved_is_free",
+                condition=~Q(state=NumberState.RESERVED) | Q(subject_id__isnull=True),
+            ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="number_is_kept", operation=pgtrigger.Delete),
@@ -83,6 +91,23 @@ class RegisterNumber(models.Model):
                 condition=pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
                 | pgtrigger.Q(old__text__df=pgtrigger.F("new__text"))
                 | pgtrigger.Q(old__series_id__df=pgtrigger.F("new__series_id")),
+            ),
+            pgtrigger.Protect(
+                name="number_void_stays_void",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state=NumberState.VOID)
+                & ~pgtrigger.Q(new__state=NumberState.VOID),
+            ),
+            # Only what the counter has counted: a number ahead of it would be given a second time.
+            pgtrigger.Trigger(
+                name="number_was_counted",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("counted", "integer")],
+                func="SELECT last_number INTO counted FROM registers_series WHERE id = NEW.series_id;"
+                " IF NEW.number < 1 OR NEW.number > counted THEN"
+                " RAISE EXCEPTION 'Number % was not counted by its series.', NEW.number;"
+                " END IF; RETURN NEW;",
             ),
         ]
 

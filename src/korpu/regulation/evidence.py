@@ -1,11 +1,13 @@
 """What proves a clause: declared by each app beside its queries, answered for a period, never typed by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+LINKS_SHOWN = 20
 
 
 class Answer(TextChoices):
@@ -40,6 +42,25 @@ class Evidence:
     links: tuple[EvidenceLink, ...] = field(default=())
 
     @classmethod
+    def performed(cls, count: int, links: tuple[EvidenceLink, ...] = ()) -> "Evidence":
+        """Give the answer of a duty done. Raises ValueError without a single proof."""
+        if count < 1:
+            raise ValueError("What is performed has at least one proof.")
+        return cls(Answer.PERFORMED, count, 0, links)
+
+    @classmethod
+    def no_occasion(cls) -> "Evidence":
+        """Give the answer of a period in which nothing fell due."""
+        return cls(Answer.NO_OCCASION)
+
+    @classmethod
+    def not_performed(cls, open_count: int, links: tuple[EvidenceLink, ...] = ()) -> "Evidence":
+        """Give the answer of a duty left undone. Raises ValueError if nothing was to be done."""
+        if open_count < 1:
+            raise ValueError("What was not performed fell due at least once.")
+        return cls(Answer.NOT_PERFORMED, 0, open_count, links)
+
+    @classmethod
     def of(cls, *, done: int, open_count: int = 0, links: tuple[EvidenceLink, ...] = ()) -> "Evidence":
         """Give the answer that the numbers give: proofs, else open duties, else no occasion at all."""
         if done:
@@ -69,18 +90,50 @@ def proofs_of(code: str) -> list[Proof]:
     return list(_PROOFS.get(code, []))
 
 
+def name_of(proof: Proof) -> str:
+    """Give where a proof stands, such as “appeals.evidence.answers_of_the_department”."""
+    return f"{proof.__module__.removeprefix('korpu.')}.{getattr(proof, '__qualname__', 'proof')}"
+
+
 def proved_codes() -> list[str]:
+    """Give the ids of the clauses for which a proof is declared."""
     return sorted(_PROOFS)
 
 
-def evidence_for(code: str, period: Period) -> Evidence | None:
-    """Give what all proofs of a clause say together, or None if no app declares any."""
+Known = dict[Proof, Evidence]
+
+
+def evidence_for(code: str, period: Period, known: Known | None = None) -> Evidence | None:
+    """Give what all proofs of a clause say together, or None if no app declares any.
+
+    ``known`` keeps what each proof said in the period, so that one that serves many clauses is asked once.
+    """
     proofs = proofs_of(code)
     if not proofs:
         return None
-    found = [proof(period) for proof in proofs]
+    known = {} if known is None else known
+    for proof in proofs:
+        if proof not in known:
+            known[proof] = proof(period)
+    found = [known[proof] for proof in proofs]
     return Evidence.of(
         done=sum(evidence.count for evidence in found),
         open_count=sum(evidence.open_count for evidence in found),
-        links=tuple(link for evidence in found for link in evidence.links)[:20],
+        links=tuple(link for evidence in found for link in evidence.links)[:LINKS_SHOWN],
     )
+
+
+def together(parts: Sequence[Evidence | None]) -> Evidence | None:
+    """Give what the items of a list prove of the clause that heads it.
+
+    Any item left undone leaves the whole undone, and an item without a declared proof leaves it unproved.
+    """
+    if not parts or any(part is None for part in parts):
+        return None
+    known = [part for part in parts if part is not None]
+    answers = {part.answer for part in known}
+    done, open_count = sum(part.count for part in known), sum(part.open_count for part in known)
+    links = tuple(link for part in known for link in part.links)[:LINKS_SHOWN]
+    if Answer.NOT_PERFORMED in answers:
+        return Evidence(Answer.NOT_PERFORMED, done, open_count, links)
+    return Evidence.of(done=done, open_count=open_count, links=links)

@@ -1,7 +1,5 @@
 """Acts and clauses."""
 
-from typing import ClassVar
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import get_language

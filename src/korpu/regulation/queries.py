@@ -1,9 +1,15 @@
 """The scoreboard of the statute."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from korpu.regulation.evidence import Answer, Evidence, Period, evidence_for
-from korpu.regulation.models import Clause
+from django.db.models import OuterRef, Q, Subquery
+
+from korpu.regulation.evidence import Answer, Evidence, Known, Period, evidence_for, together
+from korpu.regulation.models import Act, Clause
+
+UNDECLARED = "UNDECLARED"
+ABSENT = "ABSENT"
 
 
 @dataclass(frozen=True)
@@ -16,28 +22,89 @@ class Score:
     @property
     def state(self) -> str:
         if self.clause.is_absent:
-            return "ABSENT"
-        return self.evidence.answer if self.evidence else "UNDECLARED"
+            return ABSENT
+        return str(self.evidence.answer) if self.evidence else UNDECLARED
 
 
-def scoreboard(period: Period, *, responsible: str = "", state: str = "") -> list[Score]:
-    """Give every clause with its evidence in the period, in the order of the source."""
-    clauses = Clause.objects.select_related("act")
-    if responsible:
-        clauses = clauses.filter(responsible__contains=[responsible])
-    scores = [
-        Score(clause, None if clause.is_absent else evidence_for(clause.code, period)) for clause in clauses
+def scoreboard(period: Period, *, responsible: str = "", state: str = "", act: str = "") -> list[Score]:
+    """Give every clause with its evidence in the period, in the order of the source.
+
+    A clause that only heads a list is proved by the items of the list (statute 2.1, 3.1, 4.1, 5.4, 6.1–6.4).
+    """
+    clauses = list(Clause.objects.select_related("act"))
+    board = _Board(clauses, period)
+    scores = [Score(clause, board.evidence_of(clause)) for clause in clauses]
+    return [
+        score
+        for score in scores
+        if (not responsible or responsible in score.clause.responsible)
+        and (not act or score.clause.act.code == act)
+        and (not state or score.state == state)
     ]
-    return [score for score in scores if not state or score.state == state]
 
 
-def totals(scores: list[Score]) -> dict[str, int]:
+@dataclass(frozen=True)
+class Family:
+    """A clause that heads a list, with its items; any other clause has none."""
+
+    head: Score
+    items: tuple[Score, ...]
+
+
+def family_of(clause: Clause, period: Period) -> Family:
+    """Give a clause and the clauses that stand under it, with their evidence in the period."""
+    clauses = list(Clause.objects.filter(act_id=clause.act_id))
+    board = _Board(clauses, period)
+    items = tuple(Score(c, board.evidence_of(c)) for c in clauses if c.parent_code == clause.code)
+    return Family(Score(clause, board.evidence_of(clause)), items)
+
+
+class _Board:
+    """Clauses and their proofs in one period, each asked once."""
+
+    def __init__(self, clauses: Sequence[Clause], period: Period) -> None:
+        self.period = period
+        self.known: Known = {}
+        self.items: dict[str, list[Clause]] = {}
+        for clause in clauses:
+            if clause.parent_code and not clause.is_absent:
+                self.items.setdefault(clause.parent_code, []).append(clause)
+
+    def evidence_of(self, clause: Clause) -> Evidence | None:
+        if clause.is_absent:
+            return None
+        own = evidence_for(clause.code, self.period, self.known)
+        if own is not None or clause.code not in self.items:
+            return own
+        return together([self.evidence_of(item) for item in self.items[clause.code]])
+
+
+def totals(scores: Sequence[Score]) -> dict[str, int]:
     """Count the scores by their state."""
-    counts = dict.fromkeys([*Answer.values, "UNDECLARED", "ABSENT"], 0)
+    counts = dict.fromkeys([*Answer.values, UNDECLARED, ABSENT], 0)
     for score in scores:
         counts[score.state] += 1
     return counts
 
 
+def responsible_codes() -> list[str]:
+    """Give whom the clauses name, each once, in the order of the source."""
+    codes = [code for codes in Clause.objects.values_list("responsible", flat=True) for code in codes]
+    return list(dict.fromkeys(codes))
+
+
+def acts() -> list[Act]:
+    """Give the acts."""
+    return list(Act.objects.all())
+
+
+def incomplete_acts() -> list[tuple[Act, str]]:
+    """Give the acts whose number or date is missing, each with the clause on whose page they are entered."""
+    first = Clause.objects.filter(act=OuterRef("pk")).order_by("order").values("code")[:1]
+    rows = Act.objects.filter(Q(number="") | Q(dated_on__isnull=True)).annotate(first_code=Subquery(first))
+    return [(act, act.first_code or "") for act in rows]
+
+
 def find_clause(code: str) -> Clause | None:
+    """Give the clause of an id, or None."""
     return Clause.objects.select_related("act").filter(code=code).first()

@@ -1,4 +1,8 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error, register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +10,13 @@ class ReleaseConfig(AppConfig):
     name = "korpu.release"
     label = "release"
     verbose_name = _("Clearance")
+
+    def ready(self) -> None:
+        register(steps_are_sound)
+
+
+def steps_are_sound(app_configs: Any, **options: Any) -> Sequence[CheckMessage]:
+    """Tell when the program starts whether the tables of steps and moves hold together."""
+    from korpu.release import rules
+
+    return [Error(problem, id="release.E001") for problem in rules.problems()]

@@ -10,7 +10,30 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from korpu.organisation.rules import Role
-from korpu.release.rules import OPEN_STATES, Decision, ReleaseState, Severity
+from korpu.release.rules import MOVES, OPEN_STATES, Decision, ReleaseState, Severity
+
+_CLEARED_BY_TWO = """
+    IF NOT EXISTS (SELECT 1 FROM release_approval a WHERE a.release_id = NEW.id)
+       OR EXISTS (SELECT 1 FROM release_approval a WHERE a.release_id = NEW.id AND a.approved_by_id IS NULL) THEN
+        RAISE EXCEPTION 'Release % has approvals outstanding.', NEW.id;
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM release_approval a
+                   WHERE a.release_id = NEW.id AND a.approved_by_id <> ALL (NEW.writers)) THEN
+        RAISE EXCEPTION 'Release % was approved by nobody but its writers.', NEW.id;
+    END IF;
+    IF EXISTS (SELECT 1 FROM release_finding f WHERE f.release_id = NEW.id
+               AND (f.severity = 'BLOCKS' OR (f.severity = 'NEEDS_DECISION' AND f.decision <> 'KEEP'))) THEN
+        RAISE EXCEPTION 'Release % has open findings.', NEW.id;
+    END IF;
+    RETURN NEW;
+"""
+_NOT_DECIDED_BY_WRITER = """
+    IF EXISTS (SELECT 1 FROM release_release r
+               WHERE r.id = NEW.release_id AND NEW.decided_by_id = ANY (r.writers)) THEN
+        RAISE EXCEPTION 'A writer decided on finding %.', NEW.id;
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Release(models.Model):
@@ -25,9 +48,7 @@ class Release(models.Model):
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=ReleaseState, default=ReleaseState.SUBMITTED)
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     writers = ArrayField(models.BigIntegerField())
     submitted_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -71,6 +92,27 @@ class Release(models.Model):
                     "content", "sha256", "kind", "channel", "writers", "submitted_by_id", "title"
                 ),
             ),
+            pgtrigger.Protect(
+                name="release_stays_with_its_subject",
+                operation=pgtrigger.UpdateOf("subject_type", "subject_id", "unit_id", "submitted_at"),
+            ),
+            pgtrigger.Protect(
+                name="release_begins_submitted",
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__state=ReleaseState.SUBMITTED.value),
+            ),
+            pgtrigger.FSM(
+                name="release_moves",
+                field="state",
+                transitions=[(start.value, end.value) for start, ends in MOVES.items() for end in ends],
+            ),
+            pgtrigger.Trigger(
+                name="release_cleared_by_two",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Q(new__state=ReleaseState.CLEARED.value),
+                func=_CLEARED_BY_TWO,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,9 +125,7 @@ class Approval(models.Model):
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="approvals")
     order = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=20, choices=Role)
-    unit = models.ForeignKey(
-        "organisation.Unit", on_delete=models.PROTECT, related_name="+", null=True
-    )
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+", null=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
@@ -105,6 +145,24 @@ class Approval(models.Model):
                 condition=Q(approved_by__isnull=True, approved_at__isnull=True)
                 | Q(approved_by__isnull=False, approved_at__isnull=False),
             ),
+            models.UniqueConstraint(
+                fields=("release", "approved_by"),
+                condition=Q(approved_by__isnull=False),
+                name="approval_person_once",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="approval_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="approval_given_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__approved_by__isnull=False),
+            ),
+            pgtrigger.Protect(
+                name="approval_route_is_laid",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("release", "order", "role", "unit"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +180,7 @@ class Finding(models.Model):
     end = models.PositiveIntegerField()
     excerpt = models.CharField(max_length=120)
     reason = models.CharField(max_length=60)
+    suggestion = models.CharField(max_length=120, blank=True, default="")
     decision = models.CharField(max_length=8, choices=Decision, blank=True)
     decision_reason = models.TextField(blank=True)
     decided_by = models.ForeignKey(
@@ -141,6 +200,31 @@ class Finding(models.Model):
             models.CheckConstraint(
                 name="finding_decision_has_reason",
                 condition=Q(decision="") | (~Q(decision_reason="") & Q(decided_by__isnull=False)),
+            ),
+            models.CheckConstraint(name="finding_place_in_order", condition=Q(start__lte=models.F("end"))),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="finding_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="finding_is_frozen",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "release",
+                    "check_code",
+                    "severity",
+                    "part",
+                    "start",
+                    "end",
+                    "excerpt",
+                    "reason",
+                    "suggestion",
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="finding_not_decided_by_writer",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("decided_by_id"),
+                func=_NOT_DECIDED_BY_WRITER,
             ),
         ]
 

@@ -19,10 +19,12 @@ from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Capacity, Role
 from korpu.release import rules, signals
 from korpu.release.checks import Allowed, CheckedText, check_texts
+from korpu.release.hidden import addresses_behind_links, is_sanitised
 from korpu.release.models import Approval, Finding, Release
 from korpu.release.rules import (
     MIN_REASON,
     Content,
+    ContentNotWhole,
     Decision,
     FindingsOpen,
     NotCleared,
@@ -52,8 +54,9 @@ def submit(
 ) -> Release:
     """Freeze a text, run every check over it and lay out its route (rules of 2012, 4–4.3; statute 3.1.31).
 
-    Raises IntegrityError if the subject has an open release already.
+    Raises ContentNotWhole for a program's mistake, or IntegrityError if the subject has an open release already.
     """
+    _check_whole(content, files)
     subject_type, subject_id = subject_of(subject)
     release = Release.objects.create(
         subject_type=subject_type,
@@ -79,6 +82,7 @@ def submit(
             end=found.end,
             excerpt=found.excerpt[:120],
             reason=found.reason,
+            suggestion=found.suggestion[:120],
         )
         for found in check_texts(texts_of(content, files), allowed_in(content))
     )
@@ -99,6 +103,8 @@ def texts_of(content: Content, files: Sequence[StoredFile]) -> list[CheckedText]
         CheckedText("title", content.title, content.language),
         CheckedText("text", plain_text(content.html), content.language),
     ]
+    if addresses := addresses_behind_links(content.html):
+        texts.append(CheckedText("links", "\n".join(addresses), content.language))
     for file in files:
         texts.append(CheckedText(f"{file.name} (name)", file.name, content.language))
         texts += [
@@ -117,9 +123,7 @@ def allowed_in(content: Content) -> Allowed:
 
 
 @transaction.atomic
-def decide_finding(
-    *, finding: Finding, decision: Decision, reason: str, by: User, at: datetime
-) -> Finding:
+def decide_finding(*, finding: Finding, decision: Decision, reason: str, by: User, at: datetime) -> Finding:
     """Decide on a finding, with reasons, as the one whose approval is due.
 
     Raises NotYourTurn, OwnText, ReasonTooShort, FindingsOpen for a finding that blocks, or
@@ -127,9 +131,38 @@ def decide_finding(
     """
     release = _locked(finding.release_id, ReleaseStep.DECIDE_FINDING)
     capacity = _turn_of(release, by, at)[1]
+    found = Finding.objects.select_for_update().get(pk=finding.pk, release=release)
+    return _decide(release, found, decision, reason, by=by, at=at, capacity=capacity)
+
+
+@transaction.atomic
+def decide_alike(
+    *, finding: Finding, decision: Decision, reason: str, by: User, at: datetime
+) -> list[Finding]:
+    """Decide with one reason on a finding and on every undecided one of its kind in the same text.
+
+    Raises what decide_finding raises.
+    """
+    release = _locked(finding.release_id, ReleaseStep.DECIDE_FINDING)
+    capacity = _turn_of(release, by, at)[1]
+    alike = release.findings.select_for_update().filter(
+        models.Q(pk=finding.pk) | models.Q(decision=""), check_code=finding.check_code, reason=finding.reason
+    )
+    return [_decide(release, row, decision, reason, by=by, at=at, capacity=capacity) for row in alike]
+
+
+def _decide(
+    release: Release,
+    finding: Finding,
+    decision: Decision,
+    reason: str,
+    *,
+    by: User,
+    at: datetime,
+    capacity: Capacity,
+) -> Finding:
     if by.pk in release.writers:
         raise OwnText(_("Whoever wrote the text does not decide on its findings."))
-    finding = Finding.objects.select_for_update().get(pk=finding.pk, release=release)
     if finding.severity == Severity.BLOCKS and decision == Decision.KEEP:
         raise FindingsOpen(_("This finding cannot be decided away: the text has to change."))
     if len(clean_text(reason)) < MIN_REASON:
@@ -169,7 +202,7 @@ def approve(*, release: Release, by: User, at: datetime, comment: str = "") -> R
         raise OwnText(_("You have approved this text already. The next word is another person's."))
     approval.approved_by, approval.approved_at, approval.comment = by, at, clean_text(comment)
     approval.post_id, approval.acting_for_id = capacity.post_id, capacity.acting_for_post_id
-    approval.save()
+    approval.save(update_fields=["approved_by", "approved_at", "comment", "post_id", "acting_for_id"])
     journal.record(
         release, "release.approved", by=by, at=at, capacity=capacity, details={"order": approval.order}
     )
@@ -243,6 +276,14 @@ def frozen_content(release: Release) -> dict[str, Any]:
     return content
 
 
+def _check_whole(content: Content, files: Sequence[StoredFile]) -> None:
+    named = sorted((enclosed.sha256, enclosed.name) for enclosed in content.attachments)
+    if named != sorted((file.sha256, file.name) for file in files):
+        raise ContentNotWhole("The checks would read other files than those that go out.")
+    if not is_sanitised(content.html):
+        raise ContentNotWhole("The HTML holds what the sanitiser takes out, so the checks would not see it.")
+
+
 def _lay_route(release: Release, kind: str, unit_id: int) -> None:
     steps = organisation.route_for(kind)
     route = [(Role(step.role), step.own_unit) for step in steps] or list(FALLBACK_ROUTE)
@@ -262,7 +303,7 @@ def _turn_of(release: Release, by: User, at: datetime) -> tuple[Approval, Capaci
     """Give the approval that is due and the post in which this person may give it. Raises NotYourTurn."""
     approval = release.approvals.filter(approved_by__isnull=True).order_by("order").first()
     standing = organisation.standing_of(by, at)
-    capacity = approval and standing.capacity_for(approval.role, unit_id=approval.unit_id)
+    capacity = standing.capacity_for(approval.role, unit_id=approval.unit_id) if approval else None
     if approval is None or capacity is None:
         raise NotYourTurn(_("Another post approves this text now."))
     return approval, capacity

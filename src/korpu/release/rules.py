@@ -24,6 +24,14 @@ class ReleaseState(TextChoices):
 
 
 OPEN_STATES = (ReleaseState.SUBMITTED, ReleaseState.CLEARED)
+# The database holds to this table too: what was sent back, taken back or released never moves again.
+MOVES: dict[ReleaseState, tuple[ReleaseState, ...]] = {
+    ReleaseState.SUBMITTED: (ReleaseState.SENT_BACK, ReleaseState.CLEARED, ReleaseState.WITHDRAWN),
+    ReleaseState.SENT_BACK: (),
+    ReleaseState.CLEARED: (ReleaseState.RELEASED, ReleaseState.WITHDRAWN),
+    ReleaseState.RELEASED: (),
+    ReleaseState.WITHDRAWN: (),
+}
 
 
 class Severity(TextChoices):
@@ -54,6 +62,15 @@ ALLOWED: dict[ReleaseStep, tuple[ReleaseState, ...]] = {
 }
 
 
+# Where a step leads; a step without an entry leaves the release where it is.
+LEADS_TO: dict[ReleaseStep, ReleaseState] = {
+    ReleaseStep.APPROVE: ReleaseState.CLEARED,
+    ReleaseStep.SEND_BACK: ReleaseState.SENT_BACK,
+    ReleaseStep.WITHDRAW: ReleaseState.WITHDRAWN,
+    ReleaseStep.LET_THROUGH: ReleaseState.RELEASED,
+}
+
+
 class ReleaseStepNotAllowed(RuleBroken):
     """The release is not where this step starts."""
 
@@ -78,6 +95,10 @@ class ReasonTooShort(RuleBroken):
     """A decision on a finding has reasons."""
 
 
+class ContentNotWhole(ValueError):
+    """The content names other files than those handed in, or holds HTML that the sanitiser would change."""
+
+
 def check_step(state: str, step: ReleaseStep) -> None:
     """Raise ReleaseStepNotAllowed unless the step starts from the state."""
     if ReleaseState(state) not in ALLOWED[step]:
@@ -85,6 +106,20 @@ def check_step(state: str, step: ReleaseStep) -> None:
             _("“%(step)s” is not possible any more: the text is “%(state)s”.")
             % {"step": step.label, "state": ReleaseState(state).label}
         )
+
+
+def problems() -> list[str]:
+    """Give what is wrong with the tables of steps and moves: nothing, or the program does not start."""
+    found = [f"{step} starts nowhere." for step in ReleaseStep if not ALLOWED.get(step)]
+    found += [f"{state} has no line of moves." for state in ReleaseState if state not in MOVES]
+    for step, target in LEADS_TO.items():
+        found += [
+            f"{step} leads from {state} to {target}, which the moves forbid."
+            for state in ALLOWED.get(step, ())
+            if target not in MOVES.get(state, ())
+        ]
+    reached = {ReleaseState.SUBMITTED, *LEADS_TO.values()}
+    return found + [f"No step leads to {state}." for state in ReleaseState if state not in reached]
 
 
 @dataclass(frozen=True)
@@ -109,10 +144,20 @@ class Content:
 
     def canonical(self) -> bytes:
         """Give the bytes that are frozen and hashed: the same for the same content, and for no other."""
-        values: dict[str, Any] = asdict(self)
-        text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return unicodedata.normalize("NFC", text).encode()
+        # Each value by itself: over the whole, a sign could join with a letter that begins the next value.
+        values = _composed({**asdict(self), "recipient": dict(self.recipient)})
+        return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.canonical()).hexdigest()
+
+
+def _composed(value: Any) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        return {_composed(key): _composed(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_composed(part) for part in value]
+    return value

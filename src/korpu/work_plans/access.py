@@ -13,7 +13,9 @@ from korpu.work_plans.models import Assignment
 def get_assignment(user: User, pk: int, at: datetime) -> Assignment:
     """Give the assignment if it is the person's to deal with, else raise Http404."""
     standing = organisation.standing_of(user, at)
-    assignment = queries.assignments_of(standing).select_related("unit", "post", "given_by").filter(pk=pk).first()
+    assignment = (
+        queries.assignments_of(standing).select_related("unit", "post", "given_by").filter(pk=pk).first()
+    )
     if assignment is None:
         raise Http404
     return assignment

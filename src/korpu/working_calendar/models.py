@@ -1,5 +1,6 @@
 """Calendars, terms and clocks."""
 
+from datetime import datetime
 from typing import ClassVar
 
 import pgtrigger
@@ -9,8 +10,17 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from korpu.working_calendar.rules.calendar import DayKind
+from korpu.working_calendar.rules.calendar import Day, DayKind
 from korpu.working_calendar.rules.clocks import EventKind, Rule, TermUnit
+
+# Days under these articles are what the Cabinet or an election commission decided.
+BY_ACT = ("105.7", "105-1")
+
+
+class Provenance(models.TextChoices):
+    ACT = "ACT", _("official act")
+    DERIVED = "DERIVED", _("follows from the Labour Code")
+    ESTIMATE = "ESTIMATE", _("estimate")
 
 
 class CalendarYear(models.Model):
@@ -37,6 +47,9 @@ class CalendarDay(models.Model):
     reason = models.CharField(max_length=200)
     article = models.CharField(max_length=60, blank=True)
     confirmed = models.BooleanField(default=True)
+    act = models.ForeignKey(
+        "CalendarAct", on_delete=models.PROTECT, null=True, blank=True, related_name="days"
+    )
 
     class Meta:
         verbose_name = _("calendar day")
@@ -45,6 +58,18 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return str(self.on)
+
+    @property
+    def provenance(self) -> Provenance:
+        """Say how the day is known: by an act, by the Labour Code, or as an estimate."""
+        if not self.confirmed:
+            return Provenance.ESTIMATE
+        if self.act_id is not None or self.article in BY_ACT:
+            return Provenance.ACT
+        return Provenance.DERIVED
+
+    def as_day(self) -> Day:
+        return Day(self.on, self.kind, self.reason, self.article, self.confirmed)
 
 
 class CalendarAct(models.Model):
@@ -136,6 +161,7 @@ class Clock(models.Model):
     first_due_at = models.DateTimeField()
     satisfied_at = models.DateTimeField(null=True, blank=True)
     satisfied_by = models.CharField(max_length=60, blank=True)
+    reason_late = models.CharField(_("why it was late"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("clock")
@@ -144,6 +170,8 @@ class Clock(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=("subject_type", "subject_id"), name="clock_subject"),
             models.Index(fields=("due_at",), condition=Q(state__in=OPEN), name="clock_open_due"),
+            # A new calendar passes over the open clocks by their keys, among millions that ended.
+            models.Index(fields=("id",), condition=Q(state__in=OPEN), name="clock_open"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
@@ -160,6 +188,12 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty} {self.subject_type} {self.subject_id}"
+
+    def is_late(self, at: datetime) -> bool:
+        """Tell whether the duty was done late or is late now; nothing is late while it stands still."""
+        if self.state == ClockState.SATISFIED:
+            return self.satisfied_at is not None and self.satisfied_at > self.due_at
+        return self.state == ClockState.RUNNING and at > self.due_at
 
 
 class ClockEvent(models.Model):

@@ -1,12 +1,12 @@
 """Reads of calendar, terms and clocks."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from korpu.working_calendar.models import (
     OPEN,
@@ -15,21 +15,31 @@ from korpu.working_calendar.models import (
     CalendarYear,
     Clock,
     ClockEvent,
+    ClockState,
     TermRule,
 )
 from korpu.working_calendar.rules.calendar import Calendar, Day
 from korpu.working_calendar.rules.clocks import Due, Event, EventKind, TermUnknown, due
-from django.utils.translation import gettext_lazy as _
 
+VERSION_SQL = """
+    SELECT md5(concat(
+        (SELECT string_agg(concat_ws('|', year, confirmed), ',' ORDER BY year)
+           FROM working_calendar_calendaryear),
+        (SELECT string_agg(concat_ws('|', "on", kind, reason, article, confirmed), ',' ORDER BY "on")
+           FROM working_calendar_calendarday)))
+"""
 _known: dict[str, Calendar] = {}
 
 
 def calendar_version() -> str:
-    """Give what changes whenever a day, a year or an act does: one small read."""
-    marks = CalendarAct.objects.aggregate(last=models.Max("pk"))
-    years = CalendarYear.objects.order_by("year").values_list("year", "confirmed")
-    text = f"{marks['last']}:{list(years)}"
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    """Give the fingerprint of every year and day: one small read.
+
+    It is made from what the tables hold, not from a counter, so that neither a transaction that was undone
+    nor another database can leave a calendar in memory under a version that means something else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(VERSION_SQL)
+        return str(cursor.fetchone()[0])
 
 
 def current_calendar() -> Calendar:
@@ -42,20 +52,22 @@ def current_calendar() -> Calendar:
     if known is None:
         known = _read_calendar(version)
         _known.clear()
-        _known[version] = known
+        _known[known.version] = known
     return known
 
 
 def _read_calendar(version: str) -> Calendar:
-    years: dict[int, list[Day]] = {}
-    unconfirmed: list[int] = []
-    for year in CalendarYear.objects.prefetch_related("days"):
-        years[year.year] = [
-            Day(day.on, day.kind, day.reason, day.article, day.confirmed) for day in year.days.all()
-        ]
-        if not year.confirmed:
-            unconfirmed.append(year.year)
-    return Calendar(version, years, unconfirmed)
+    while True:
+        years: dict[int, list[Day]] = {}
+        unconfirmed: list[int] = []
+        for year in CalendarYear.objects.prefetch_related("days"):
+            years[year.year] = [day.as_day() for day in year.days.all()]
+            if not year.confirmed:
+                unconfirmed.append(year.year)
+        # An act may have come in between two of these reads: then what was read belongs to no version.
+        seen, version = version, calendar_version()
+        if seen == version:
+            return Calendar(version, years, unconfirmed)
 
 
 def rule_in_force(code: str, on: date) -> TermRule:
@@ -92,12 +104,22 @@ def clocks_of(subject_type: str, subject_id: int) -> list[Clock]:
 
 def overdue(at: datetime) -> QuerySet[Clock]:
     """Give the running clocks whose moment has passed, the longest late first."""
-    return Clock.objects.filter(state="RUNNING", due_at__lt=at).order_by("due_at", "pk")
+    return Clock.objects.filter(state=ClockState.RUNNING, due_at__lt=at).order_by("due_at", "pk")
 
 
-def replay(
-    clock: Clock, events: Sequence[ClockEvent], calendar: Calendar, *, explain: bool = False
-) -> Due:
+def due_between(start: datetime, end: datetime) -> QuerySet[Clock]:
+    """Give the running clocks that fall due from one moment up to, not at, another; the first due first."""
+    return Clock.objects.filter(state=ClockState.RUNNING, due_at__gte=start, due_at__lt=end).order_by(
+        "due_at", "pk"
+    )
+
+
+def still_to_recompute() -> QuerySet[Clock]:
+    """Give the open clocks that were last counted under an older calendar."""
+    return Clock.objects.filter(state__in=OPEN).exclude(calendar_version=calendar_version())
+
+
+def replay(clock: Clock, events: Sequence[ClockEvent], calendar: Calendar, *, explain: bool = False) -> Due:
     """Give the due moment of a clock from its events."""
     local = [
         Event(event.kind, timezone.localtime(event.at), event.amount)
@@ -114,7 +136,7 @@ def explain(clock: Clock, calendar: Calendar | None = None) -> Due:
 
 def days_of_year(year: int) -> list[CalendarDay]:
     """Give the days of a year that differ from the plain week."""
-    return list(CalendarDay.objects.filter(year__year=year))
+    return list(CalendarDay.objects.filter(year__year=year).select_related("act"))
 
 
 def known_years() -> list[CalendarYear]:
@@ -130,3 +152,16 @@ def acts() -> list[CalendarAct]:
     return list(CalendarAct.objects.all()[:200])
 
 
+def last_act_id() -> int | None:
+    """Give the key of the newest act, the likeliest cause of a calendar that changed."""
+    return CalendarAct.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def due_of(clock_id: int) -> datetime:
+    """Give the due moment of a clock as it stands now, for whoever heard that it moved."""
+    moment: datetime = Clock.objects.values_list("due_at", flat=True).get(pk=clock_id)
+    return moment
+
+
+def every_term() -> QuerySet[TermRule]:
+    return TermRule.objects.all()

@@ -60,7 +60,13 @@ def case_values(
     draft = getattr(appeal, "draft", None)
     clocks = [_clock(clock, now, language) for clock in calendar.clocks_of(SUBJECT_TYPE, appeal.pk)]
     steps = [
-        {"step": step, "label": step.label, "url": reverse("appeals_desk:step", args=[appeal.pk, str(step.value).casefold().replace("_", "-")])}
+        {
+            "step": step,
+            "label": step.label,
+            "url": reverse(
+                "appeals_desk:step", args=[appeal.pk, str(step.value).casefold().replace("_", "-")]
+            ),
+        }
         for step in access.possible_steps(standing, appeal)
         if step not in SYSTEM_STEPS
     ]
@@ -71,7 +77,7 @@ def case_values(
         "received": dates.date_time(timezone.localtime(appeal.received_at), language),
         "due": dates.long_date(timezone.localdate(appeal.due_at), language) if appeal.due_at else "",
         "kept_until": dates.long_date(appeal.retain_until, language) if appeal.retain_until else "",
-        "is_late": appeal.is_open and appeal.due_at is not None and appeal.due_at < now,
+        "is_late": appeal.is_late_at(now),
         "steps": steps,
         "clocks": clocks,
         "incoming": [row for row in files if row.role == FileRole.INCOMING],
@@ -87,9 +93,9 @@ def case_values(
 
 def _clock(clock: Clock, now: datetime, language: str) -> ClockShown:
     explained = calendar.explain(clock)
-    unit = dict(clock.rule._meta.get_field("unit").choices or ())[clock.rule.unit]  # type: ignore[union-attr]
+    unit = dict(clock.rule._meta.get_field("unit").choices or ())[clock.rule.unit]
     return ClockShown(
-        duty=Duty(clock.duty).label,
+        duty=str(Duty(clock.duty).label),
         state=clock.get_state_display(),
         state_code=clock.state,
         due=dates.date_time(timezone.localtime(clock.due_at), language),
@@ -119,7 +125,9 @@ def _day_words(kind: str, reason: str, *, paused: bool) -> str:
     return f"{label}: {reason}" if reason else label
 
 
-def _story(appeal: Appeal, assignment_ids: list[int], release_ids: list[int], language: str) -> list[StoryLine]:
+def _story(
+    appeal: Appeal, assignment_ids: list[int], release_ids: list[int], language: str
+) -> list[StoryLine]:
     entries = journal.story_of(
         (SUBJECT_TYPE, [appeal.pk]),
         ("work_plans.assignment", assignment_ids),
@@ -132,7 +140,10 @@ def _story(appeal: Appeal, assignment_ids: list[int], release_ids: list[int], la
     for entry in reversed(shown):
         who = names.get(entry.actor_id or 0, _("The system") if entry.actor_id is None else "")
         if entry.acting_for_id:
-            who = _("%(name)s, acting for %(post)s") % {"name": who, "post": titles.get(entry.acting_for_id, "")}
+            who = _("%(name)s, acting for %(post)s") % {
+                "name": who,
+                "post": titles.get(entry.acting_for_id, ""),
+            }
         when = dates.date_time(timezone.localtime(entry.at), language)
         lines.append(StoryLine(when, action_words(entry.action), who, entry.reason))
     return lines

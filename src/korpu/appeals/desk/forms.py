@@ -28,7 +28,12 @@ def _unit_choices(units: Any) -> list[tuple[int, str]]:
 
 class DistributeForm(forms.Form):
     unit = forms.TypedChoiceField(label=_("Sector"), coerce=int, widget=forms.RadioSelect)
-    note = TextField(label=_("Note for the sector"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    note = TextField(
+        label=_("Note for the sector"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
         default = organisation.default_unit_for(appeal.kind)
@@ -46,7 +51,8 @@ class ExecutorForm(forms.Form):
     def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         holders = organisation.executors_of(appeal.unit_id, at) if appeal.unit_id else []
-        self.fields["post"].choices = [(row.post.pk, f"{row.person_name} · {row.post.title}") for row in holders]  # type: ignore[attr-defined]
+        choices = [(row.post.pk, f"{row.person_name} · {row.post.title}") for row in holders]
+        self.fields["post"].choices = choices  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):
@@ -60,7 +66,9 @@ class ReasonForm(forms.Form):
 
 
 class TakeBackForm(ReasonForm):
-    reason = TextField(label=_("Reason"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = TextField(
+        label=_("Reason"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class InputForm(forms.Form):
@@ -73,7 +81,7 @@ class InputForm(forms.Form):
 
     def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = organisation.input_units().exclude(pk=appeal.unit_id)
+        units = organisation.input_units().exclude(pk=appeal.unit_id or 0)
         self.fields["unit"].choices = _unit_choices(units)  # type: ignore[attr-defined]
 
 
@@ -88,7 +96,9 @@ class NothingForm(forms.Form):
 
 
 class AuthorReplyForm(NothingForm):
-    text = TextField(label=_("The author's reply"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 6}))
+    text = TextField(
+        label=_("The author's reply"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 6})
+    )
     channel = forms.ChoiceField(label=_("How it came"), choices=Channel.choices)
 
 
@@ -124,7 +134,9 @@ class DraftForm(forms.Form):
         label=_("How to complain"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Stands under a refusal: the court within 30 days of delivery, and the Ombudsman."),
     )  # fmt: skip
-    forwarded_to = LineField(label=_("Competent body, if the case is sent on"), required=False, max_length=200)
+    forwarded_to = LineField(
+        label=_("Competent body, if the case is sent on"), required=False, max_length=200
+    )
 
     def __init__(self, *args: Any, appeal: Appeal, draft: Draft | None, title: str, **kwargs: Any) -> None:
         initial: dict[str, Any] = {"version": 0, "purpose": Purpose.ANSWER, "title": title}
@@ -135,8 +147,11 @@ class DraftForm(forms.Form):
                 "outcome": draft.outcome, "grounds": draft.grounds, "separable": separable,
                 "remedies": draft.remedies, "forwarded_to": draft.forwarded_to,
             }  # fmt: skip
-        super().__init__(*args, initial=initial, **kwargs)
-        grounds = [(ground.code, f"{ground.article} · {ground.text}") for ground in organisation.refusal_grounds()]
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
+        grounds = [
+            (ground.code, f"{ground.article} · {ground.text}") for ground in organisation.refusal_grounds()
+        ]
         self.fields["grounds"].choices = grounds  # type: ignore[attr-defined]
 
 
@@ -156,10 +171,12 @@ class EnterForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
     address = LineField(label=_("Postal address"), required=False, max_length=300)
     phone = LineField(label=_("Telephone"), required=False, max_length=40)
-    language = forms.ChoiceField(label=_("Language"), choices=[("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")])
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
+    )
     subject = LineField(label=_("Subject"), max_length=200)
     text = TextField(label=_("Text"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 8}))
-    files = ManyFilesField(label=_("Files"), required=False)
+    files = ManyFilesField(label=_("Files"), required=False)  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -176,13 +193,15 @@ class EnterForm(forms.Form):
         values = self.cleaned_data
         received_at = timezone.make_aware(datetime.combine(values["received_on"], time(9)))
         stored = [
-            documents.store_file(content=upload, name=upload.name, by=by, at=at).pk for upload in values["files"]
+            documents.store_file(content=upload, name=upload.name, by=by, at=at).pk
+            for upload in values["files"]
         ]
-        raw = json.dumps({name: str(value) for name, value in values.items()}, ensure_ascii=False, sort_keys=True)
+        raw = json.dumps(
+            {name: str(value) for name, value in values.items()}, ensure_ascii=False, sort_keys=True
+        )
         return Submission(
             kind=values["kind"], channel=values["channel"], subject=values["subject"], text=values["text"],
             name=values["name"], organisation=values["organisation"], email=values["email"],
             phone=values["phone"], address=values["address"], reply_by=values["reply_by"],
             language=values["language"], raw=raw.encode(), received_at=min(received_at, at), file_ids=stored,
         )  # fmt: skip
-

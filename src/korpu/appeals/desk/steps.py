@@ -81,7 +81,12 @@ SCREENS: dict[Step, Screen] = {
     Step.REQUEST_INPUT: Screen(
         InputForm,
         lambda appeal, values, by, at: operations.request_input(
-            appeal=appeal, unit_id=values["unit"], question=values["question"], due_on=values["due_on"], by=by, at=at
+            appeal=appeal,
+            unit_id=values["unit"],
+            question=values["question"],
+            due_on=values["due_on"],
+            by=by,
+            at=at,
         ),
         _("The question has been sent to the unit."),
     ),
@@ -96,7 +101,11 @@ SCREENS: dict[Step, Screen] = {
         NothingForm,
         lambda appeal, values, by, at: operations.submit_answer(appeal=appeal, by=by, at=at),
         _("The text is frozen and waits for approval."),
-        (_("The text is frozen, checked and put before those who approve it. You can take it back until it leaves."),),
+        (
+            _(
+                "The text is frozen, checked and put before those who approve it. You can take it back until it leaves."
+            ),
+        ),
     ),
     Step.TAKE_BACK: Screen(
         TakeBackForm,
@@ -159,7 +168,7 @@ def take_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             except RuleBroken as error:
                 form.add_error(error.field if error.field in form.fields else None, str(error))
             else:
-                messages.success(request, screen.done)
+                messages.success(request, str(screen.done))
                 return redirect("appeals_desk:case", pk=pk)
     return render(
         request,
@@ -188,11 +197,13 @@ def _write_draft(request: HttpRequest, appeal: Appeal, user: User, now: datetime
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             done = SCREENS[Step.SUBMIT].done if request.POST.get("submit") else _("The draft is saved.")
-            messages.success(request, done)
+            messages.success(request, str(done))
             if request.POST.get("submit"):
                 return redirect("appeals_desk:case", pk=appeal.pk)
             return redirect("appeals_desk:step", pk=appeal.pk, step="draft")
     enclosed = appeal.files.select_related("file").filter(role=FileRole.ENCLOSURE, is_removed=False)
     return render(
-        request, "appeals/desk/draft.html", {"form": form, "appeal": appeal, "draft": draft, "enclosed": enclosed}
+        request,
+        "appeals/desk/draft.html",
+        {"form": form, "appeal": appeal, "draft": draft, "enclosed": enclosed},
     )

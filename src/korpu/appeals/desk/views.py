@@ -52,7 +52,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     language = get_language() or "az"
     for row in page.rows:
         row.shown_due = dates.short_date(timezone.localdate(row.due_at)) if row.due_at else ""  # type: ignore[attr-defined]
-        row.is_late = row.is_open and row.due_at is not None and row.due_at < now and row.state != "CLARIFYING"  # type: ignore[attr-defined]
+        row.is_late = row.is_late_at(now)  # type: ignore[attr-defined]
     query = urlencode([(key, value) for key, value in request.GET.items() if key != "mark" and value])
     count = capped_count(found) if filters.any else None
     return render(
@@ -82,7 +82,9 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     now, stands = timezone.now(), standing(request)
     filters = queries.read_filters(request.GET)
     found = queries.narrow(access.appeals_visible_to(stands), filters, standing=stands, at=now)
-    rows = found.select_related("unit").order_by("-registered_at", "-pk").defer("search", "text")[:EXPORT_ROWS]
+    rows = (
+        found.select_related("unit").order_by("-registered_at", "-pk").defer("search", "text")[:EXPORT_ROWS]
+    )
     queries.record_export(by=signed_in(request), at=now, form=form, query=request.GET.urlencode()[:300])
     columns = [
         _("Number"), _("Kind"), _("State"), _("Subject"), _("Channel"), _("Sector"), _("Registered"), _("Due"),
@@ -181,7 +183,9 @@ def delivered(request: HttpRequest, pk: int, dispatch_pk: int) -> HttpResponse:
 @desk_view(Role.REGISTRAR)
 def enter(request: HttpRequest) -> HttpResponse:
     """Enter an appeal that came on paper, by telephone or at a reception day."""
-    form = EnterForm(request.POST or None, request.FILES or None, initial={"received_on": timezone.localdate()})
+    form = EnterForm(
+        request.POST or None, request.FILES or None, initial={"received_on": timezone.localdate()}
+    )
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
@@ -124,6 +123,8 @@ def submit_answer(*, appeal: Appeal, by: User, at: datetime) -> Draft:
         forwarded_to=draft.forwarded_to,
         remedies=draft.remedies,
     )
+    if appeal.unit_id is None:  # the database forbids it; told to the type checker
+        raise stepping.NotYours(_("This step belongs to another post."))
     content, files = letters.content_of(appeal, draft)
     release = release_gate.submit(
         subject=appeal,
@@ -230,9 +231,7 @@ def dispatch_answer(*, appeal: Appeal, by: User, at: datetime) -> Dispatch:
 
 
 @transaction.atomic
-def settle_dispatch(
-    *, dispatch_id: int, delivered: bool, at: datetime, by: User | None = None
-) -> Dispatch:
+def settle_dispatch(*, dispatch_id: int, delivered: bool, at: datetime, by: User | None = None) -> Dispatch:
     """Note that a letter arrived, or did not; the last word counts, and saying it twice changes nothing."""
     dispatch = Dispatch.objects.select_for_update().get(pk=dispatch_id)
     state = DispatchState.DELIVERED if delivered else DispatchState.FAILED

@@ -36,7 +36,9 @@ def close_appeal(*, appeal: Appeal, by: User, at: datetime, reason_late: str = "
         raise NotDelivered(
             _("The letter has not been delivered yet. Mark it as delivered or send it again first.")
         )
-    was_late = appeal.due_at is not None and appeal.answered_at is not None and appeal.answered_at > appeal.due_at
+    was_late = (
+        appeal.due_at is not None and appeal.answered_at is not None and appeal.answered_at > appeal.due_at
+    )
     if was_late and not clean_text(reason_late):
         raise LateWithoutReason(
             _("The answer left after its term. Write the reason: it stands in the report."),
@@ -70,7 +72,5 @@ def archive_appeal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
     appeal, capacity = stepping.begin(appeal, Step.ARCHIVE, by=by, at=at)
     appeal.archived_at = at
     stepping.move(appeal, AppealState.ARCHIVED, "archived_at")
-    stepping.record(
-        appeal, "archived", by=by, at=at, capacity=capacity, kept_until=str(appeal.retain_until)
-    )
+    stepping.record(appeal, "archived", by=by, at=at, capacity=capacity, kept_until=str(appeal.retain_until))
     return appeal

@@ -33,9 +33,7 @@ class PostElsewhere(RuleBroken):
 
 
 @transaction.atomic
-def distribute_appeal(
-    *, appeal: Appeal, unit_id: int, by: User, at: datetime, note: str = ""
-) -> Appeal:
+def distribute_appeal(*, appeal: Appeal, unit_id: int, by: User, at: datetime, note: str = "") -> Appeal:
     """Send the case to a sector, or to another one than before (statute 5.4.2).
 
     Raises steps.StepNotAllowed or stepping.NotYours.
@@ -63,9 +61,7 @@ def distribute_appeal(
 
 
 @transaction.atomic
-def accept_appeal(
-    *, appeal: Appeal, by: User, at: datetime, executor_post_id: int | None = None
-) -> Appeal:
+def accept_appeal(*, appeal: Appeal, by: User, at: datetime, executor_post_id: int | None = None) -> Appeal:
     """Accept the case for the sector, with an executor if one is named.
 
     Accepting says that the ministry is competent and the request complete, so the clocks of forwarding and of

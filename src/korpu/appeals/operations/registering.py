@@ -10,10 +10,11 @@ from django.contrib.postgres.search import SearchVector
 from django.db import connection, models, transaction
 from django.db.models import Value
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
 from korpu.appeals import signals
-from korpu.appeals.models import Appeal, AppealFile, Contact, FileRole, Intake
+from korpu.appeals.models import Appeal, AppealFile, Contact, FileRole
 from korpu.appeals.rules import codes, terms
 from korpu.appeals.rules.kinds import Duty, ReplyBy, Urgency
 from korpu.foundation.errors import RuleBroken
@@ -23,7 +24,6 @@ from korpu.language import dates, words
 from korpu.notifications import operations as notifications
 from korpu.registers import operations as registers
 from korpu.working_calendar import operations as working_calendar
-from django.utils.translation import gettext_lazy as _
 
 SUBJECT_TYPE = "appeals.appeal"
 MAX_TEXT = 20_000
@@ -65,9 +65,7 @@ class Registered:
 
 
 @transaction.atomic
-def register_appeal(
-    *, submission: Submission, key: str, at: datetime, by: User | None = None
-) -> Registered:
+def register_appeal(*, submission: Submission, key: str, at: datetime, by: User | None = None) -> Registered:
     """Register an arrival under a number and start its clocks (statute 3.1.30; internal rules of 2012, 5.1).
 
     The key names the arrival: the same key gives the same case, however often and from however many
@@ -96,7 +94,7 @@ def register_appeal(
         registered_at=at,
         code_hash=codes.code_hash(code),
     )
-    appeal.search = search_vector(appeal, submission.name, submission.organisation)  # type: ignore[assignment]
+    appeal.search = search_vector(appeal, submission.name, submission.organisation)
     appeal.save(force_insert=True)
     registers.attach_number(number, appeal.pk)
     _keep_contact(appeal, submission)
@@ -135,7 +133,9 @@ def check_submission(submission: Submission) -> None:
         raise SubmissionIncomplete(_("Enter the postal address for the answer."), field="address")
     terms.answer_rule(submission.kind, submission.urgency)
     if terms.urgency_needs_reason(submission.urgency) and not clean_text(submission.urgency_reason):
-        raise SubmissionIncomplete(_("Give the reason for the shorter or longer term."), field="urgency_reason")
+        raise SubmissionIncomplete(
+            _("Give the reason for the shorter or longer term."), field="urgency_reason"
+        )
 
 
 def start_clocks(appeal: Appeal, *, at: datetime, by: User | None) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules import steps
@@ -11,7 +13,6 @@ from korpu.foundation.errors import RuleBroken
 from korpu.journal import operations as journal
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Capacity, Standing
-from django.utils.translation import gettext_lazy as _
 
 
 class NotYours(RuleBroken):

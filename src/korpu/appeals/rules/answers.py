@@ -41,9 +41,7 @@ def check_draft(
                 _("Say whether an open part of the information can be given."), field="separable"
             )
         if not remedies.strip():
-            raise AnswerIncomplete(
-                _("Say where and until when the author may complain."), field="remedies"
-            )
+            raise AnswerIncomplete(_("Say where and until when the author may complain."), field="remedies")
     if outcome == Outcome.FORWARDED and not forwarded_to.strip():
         raise AnswerIncomplete(_("Name the body to which the case is sent."), field="forwarded_to")
 

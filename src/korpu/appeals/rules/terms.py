@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from korpu.appeals.rules.kinds import AppealKind, Duty, Urgency
 from korpu.foundation.errors import RuleBroken
-from django.utils.translation import gettext_lazy as _
 
 FOI_KINDS = (AppealKind.INFORMATION_REQUEST, AppealKind.MEDIA_ENQUIRY)
 # A media enquiry is treated as an information request (legal practice on the media law).

@@ -105,7 +105,7 @@ def test_emoji_and_hidden_characters_are_taken_without_what_cannot_be_seen(clien
 def test_files_are_kept_while_the_form_is_filled_and_bad_ones_are_named(client, tmp_path):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    good = SimpleUploadedFile("arayış.txt", "Salam".encode())
+    good = SimpleUploadedFile("arayış.txt", b"Salam")
     bad = SimpleUploadedFile("saxta.docx", b"no document")
     response = client.post("/send/ask/files/", {"files": [good, bad], "go": "1"})
     assert "saxta.docx" in response.content.decode()
@@ -149,7 +149,13 @@ def test_a_check_without_answers_leads_back_to_the_first_question(client):
 
 
 def test_unknown_forms_and_questions_do_not_exist(client):
-    for address in ("/send/xxx/", "/send/ask/kind/", "/send/media/name/", "/send/ask/xxx/", "/send/xxx/check/"):
+    for address in (
+        "/send/xxx/",
+        "/send/ask/kind/",
+        "/send/media/name/",
+        "/send/ask/xxx/",
+        "/send/xxx/check/",
+    ):
         assert client.get(address).status_code == 404
     assert client.get("/send/ask/remove-file/").status_code == 405
 
@@ -193,7 +199,9 @@ def test_guessing_codes_is_stopped(client):
     assert len(page.context["form"].non_field_errors()) == 1
 
 
-@pytest.mark.parametrize("address", ["/", "/about/", "/contact/", "/design/", "/send/ask/", "/track/", "/no-such-page/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/about/", "/contact/", "/design/", "/send/ask/", "/track/", "/no-such-page/"]
+)
 @pytest.mark.parametrize("prefix", ["", "/en", "/ru"])
 def test_every_page_speaks_its_language_and_forbids_inline_code(client, address, prefix):
     response = client.get(prefix + address)

@@ -124,7 +124,5 @@ class Flow:
         for file in self.files:
             content = documents.read_pending(file["token"])
             if content is not None:
-                stored.append(
-                    documents.store_file(content=content, name=file["name"], by=None, at=at).pk
-                )
+                stored.append(documents.store_file(content=content, name=file["name"], by=None, at=at).pk)
         return stored

@@ -71,7 +71,7 @@ class UrgencyForm(forms.Form):
 
 
 class FilesForm(forms.Form):
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]
         label=_("Files, if you have any"),
         help_text=_("Up to five files of 10 MB each: PDF, Word, Excel, pictures or text."),
         required=False,

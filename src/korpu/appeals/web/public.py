@@ -42,7 +42,9 @@ def question_title(flow: str, name: str) -> str:
         "reply": _("How should we answer?"),
     }
     if name == "text":
-        return _("What do you want to know?") if flow in ("ask", "media") else _("What do you want to tell us?")
+        return (
+            _("What do you want to know?") if flow in ("ask", "media") else _("What do you want to tell us?")
+        )
     return titles[name]
 
 

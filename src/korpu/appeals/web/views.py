@@ -228,7 +228,9 @@ def receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
             ],
         }
     )
-    return bytes_response(content, name=f"{appeal.number}.pdf".replace("/", "-"), media_type="application/pdf")
+    return bytes_response(
+        content, name=f"{appeal.number}.pdf".replace("/", "-"), media_type="application/pdf"
+    )
 
 
 def _track_address() -> str:

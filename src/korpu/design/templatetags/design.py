@@ -34,7 +34,7 @@ def field(bound: BoundField) -> dict[str, Any]:
     if bound.errors:
         described.append(f"{bound.auto_id}-error")
     widget = bound.field.widget
-    extra = {"aria-describedby": " ".join(described)} if described else {}
+    extra: dict[str, str | bool] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         extra["aria-invalid"] = "true"
     return {

@@ -207,7 +207,9 @@ def test_metadata_of_pictures_and_pdf_is_read_and_scans_are_said_to_be_unread():
 def test_a_broken_part_is_never_taken_for_empty():
     content = zip_bytes(word__document_xml=b"<a><b></a>")
 
-    assert [(words.part, words.is_readable) for words in words_in(content, WORD)] == [("word/document.xml", False)]
+    assert [(words.part, words.is_readable) for words in words_in(content, WORD)] == [
+        ("word/document.xml", False)
+    ]
 
 
 @pytest.mark.parametrize("language", ["az", "en", "ru"])
@@ -225,7 +227,7 @@ def test_a_letter_is_archival_tagged_and_holds_every_letter(language):
 
 
 def test_hostile_text_in_a_letter_stays_text():
-    content = letter(html="<p>#import \"x\" $1^2$ *a* _b_ </p>", subject="#panic(1)", addressee="\\ ] [ #")
+    content = letter(html='<p>#import "x" $1^2$ *a* _b_ </p>', subject="#panic(1)", addressee="\\ ] [ #")
 
     words = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_bounded()
     assert '#import "x" $1^2$ *a* _b_' in words

@@ -9,8 +9,6 @@ from korpu.documents import queries
 from korpu.documents.models import StoredFile
 
 
-
-
 def bytes_response(content: bytes, *, name: str, media_type: str) -> HttpResponse:
     """Answer with some bytes as a download under a name."""
     response = HttpResponse(content, content_type=media_type)

@@ -95,7 +95,9 @@ def test_a_sealed_end_that_was_cut_off_with_the_head_turned_back_is_missed():
 
     forge("DELETE FROM journal_entry WHERE id = ANY(%s)", ids[6:])
     forge("DELETE FROM journal_link WHERE position > 6")
-    forge("UPDATE journal_head SET position = 6, chain_hash = (SELECT chain_hash FROM journal_link WHERE position = 6)")
+    forge(
+        "UPDATE journal_head SET position = 6, chain_hash = (SELECT chain_hash FROM journal_link WHERE position = 6)"
+    )
 
     assert report() == (1, ["DELETED: links 7–10 of a seal"])
 

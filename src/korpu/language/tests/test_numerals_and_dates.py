@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -7,12 +7,43 @@ from hypothesis import strategies as st
 from korpu.language import dates
 from korpu.language.numerals import ablative, locative, ordinal, possessive
 
-ORDINALS = (
-    "0-cı 1-ci 2-ci 3-cü 4-cü 5-ci 6-cı 7-ci 8-ci 9-cu 10-cu 16-cı 20-ci 30-cu 40-cı 50-ci 60-cı 70-ci "
-    "80-ci 90-cı 100-cü 116-cı 130-cu 240-cı 1000-ci 1999-cu 2000-ci 2003-cü 2012-ci 2014-cü 2025-ci "
-    "2026-cı 2030-cu 1000000-cu"
-).split()
-POSSESSIVES = "2-si 3-ü 6-sı 9-u 12-si 15-i 20-si 21-i 26-sı 31-i".split()
+ORDINALS = [
+    "0-cı",
+    "1-ci",
+    "2-ci",
+    "3-cü",
+    "4-cü",
+    "5-ci",
+    "6-cı",
+    "7-ci",
+    "8-ci",
+    "9-cu",
+    "10-cu",
+    "16-cı",
+    "20-ci",
+    "30-cu",
+    "40-cı",
+    "50-ci",
+    "60-cı",
+    "70-ci",
+    "80-ci",
+    "90-cı",
+    "100-cü",
+    "116-cı",
+    "130-cu",
+    "240-cı",
+    "1000-ci",
+    "1999-cu",
+    "2000-ci",
+    "2003-cü",
+    "2012-ci",
+    "2014-cü",
+    "2025-ci",
+    "2026-cı",
+    "2030-cu",
+    "1000000-cu",
+]
+POSSESSIVES = ["2-si", "3-ü", "6-sı", "9-u", "12-si", "15-i", "20-si", "21-i", "26-sı", "31-i"]
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 
 
@@ -49,7 +80,7 @@ def test_dates_are_written_as_people_write_them():
     assert dates.on_day(day) == "noyabrın 21-də"
     assert dates.short_date(day) == "21.11.2026"
     assert dates.weekday(day) == "şənbə"
-    assert dates.date_time(datetime(2026, 11, 21, 9, 5)) == "21 noyabr 2026, 09:05"
+    assert dates.date_time(datetime(2026, 11, 21, 9, 5, tzinfo=UTC)) == "21 noyabr 2026, 09:05"
 
 
 @given(DAYS)

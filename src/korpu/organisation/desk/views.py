@@ -26,7 +26,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "organisation/desk/overview.html",
-        {"units": queries.posts_with_holders(today), "today": today, "may_edit": standing(request).has(Role.ADMINISTRATOR)},
+        {
+            "units": queries.posts_with_holders(today),
+            "today": today,
+            "may_edit": standing(request).has(Role.ADMINISTRATOR),
+        },
     )
 
 
@@ -80,7 +84,9 @@ def delegate(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: forms.Form) -> None:
         operations.delegate(from_post=found, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
 
-    return _ask(request, DelegateForm, act, title=_("Name a stand-in"), post_pk=pk, done=_("The stand-in is named."))
+    return _ask(
+        request, DelegateForm, act, title=_("Name a stand-in"), post_pk=pk, done=_("The stand-in is named.")
+    )
 
 
 @desk_view(Role.ADMINISTRATOR)
@@ -91,7 +97,9 @@ def end_holding(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: forms.Form) -> None:
         operations.end_holding(holding=holding, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
 
-    return _ask(request, EndForm, act, title=_("End the holding"), post_pk=holding.post_id, done=_("It is ended."))
+    return _ask(
+        request, EndForm, act, title=_("End the holding"), post_pk=holding.post_id, done=_("It is ended.")
+    )
 
 
 @require_POST

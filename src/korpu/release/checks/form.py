@@ -10,7 +10,7 @@ from korpu.release.checks.registry import Allowed, CheckedText, Found, check, fo
 from korpu.release.rules import Severity
 
 CODE = "form"
-_ORDINAL = re.compile(r"(?<![\d.,-])(\d{1,7})-(?:ci|cı|cu|cü)\b")
+_ORDINAL = re.compile(r"(?<![\d.,/-])([0-9]{1,7})-(ci|cı|cu|cü)\b")
 
 
 @check(CODE, ordinal=_("The suffix of this figure does not fit its last word."))
@@ -19,7 +19,9 @@ def ordinals(text: CheckedText, allowed: Allowed) -> Iterator[Found]:
     if text.language != "az":
         return
     for match in _ORDINAL.finditer(text.normal.text):
-        if match[0] != ordinal(int(match[1])):
+        suffix = ordinal(int(match[1])).partition("-")[2]
+        if match[2] != suffix:
             yield found_at(
-                text, *match.span(), check=CODE, severity=Severity.NOTE, reason="ordinal", hide=False
-            )
+                text, *match.span(), check=CODE, severity=Severity.NOTE, reason="ordinal", hide=False,
+                suggestion=f"{match[1]}-{suffix}",
+            )  # fmt: skip

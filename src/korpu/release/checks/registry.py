@@ -1,15 +1,23 @@
 """What a check is given and what it gives; the list of checks fills itself by decoration."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from korpu.language.casing import fold
 from korpu.language.scripts import Normalised, normalise
 from korpu.release.rules import Severity
 
 EXCERPT = 60
+# A table of a thousand people is one question to the approver, not a thousand.
+MOST_OF_A_KIND = 50
+MANY = "many"
+_LINE_OF_A_PHONE = 9
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -17,31 +25,67 @@ class Allowed:
     """What may stand in a text although a check would name it: the addressee's own data, our own contacts."""
 
     texts: frozenset[str] = frozenset()
+    names: frozenset[tuple[str, ...]] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, values: Iterable[str]) -> "Allowed":
-        return cls(frozenset(_plain(value) for value in values if value.strip()))
+        given = [value for value in values if value.strip()]
+        return cls(
+            frozenset(plain for value in given if (plain := _plain(value))),
+            frozenset(words for value in given if (words := words_of_name(value))),
+            frozenset(number for value in given if (number := _subscriber(value))),
+        )
 
     def holds(self, text: str) -> bool:
         return _plain(text) in self.texts
+
+    def holds_phone(self, text: str) -> bool:
+        """Tell whether the number is one of ours, written with or without the country's code."""
+        return _subscriber(text) in self.numbers
+
+
+def words_of_name(text: str) -> tuple[str, ...]:
+    """Give the words of a name as they are compared."""
+    return tuple(_WORD.findall(fold(normalise(text).text)))
 
 
 def _plain(text: str) -> str:
     return "".join(character for character in fold(normalise(text).text) if character.isalnum())
 
 
+def _subscriber(text: str) -> str:
+    digits = "".join(character for character in text if character.isdigit())
+    return digits[-_LINE_OF_A_PHONE:] if len(digits) >= _LINE_OF_A_PHONE else ""
+
+
 @dataclass(frozen=True)
 class CheckedText:
-    """One part of what goes out. Checks read ``normal``; places lead back to the original text."""
+    """One part of what goes out. Checks read ``normal`` or ``folded``; both lead back to the original places."""
 
     part: str
     text: str
     language: str = "az"
     is_readable: bool = True
     normal: Normalised = field(init=False)
+    folded: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "normal", normalise(self.text))
+        normal = normalise(self.text)
+        object.__setattr__(self, "normal", normal)
+        object.__setattr__(self, "folded", folded_in_place(normal.text))
+
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ'‘`´", " "))
+
+
+def folded_in_place(text: str) -> str:
+    """Fold a text so that every character keeps its place: an apostrophe leaves a gap."""
+    gapped = text.translate(_APOSTROPHES)
+    folded = fold(gapped)
+    if len(folded) == len(gapped):
+        return folded
+    return "".join((fold(character) or " ")[0] for character in gapped)
 
 
 @dataclass(frozen=True)
@@ -55,10 +99,13 @@ class Found:
     end: int
     reason: str
     excerpt: str
+    suggestion: str = ""
 
 
 Check = Callable[[CheckedText, Allowed], Iterator[Found]]
-REASONS: dict[str, "str | Promise"] = {}
+REASONS: dict[str, "str | Promise"] = {
+    MANY: _("More of the same kind stand in this part. Read it whole before you decide.")
+}
 _CHECKS: dict[str, Check] = {}
 
 
@@ -75,13 +122,26 @@ def check(code: str, **reasons: "str | Promise") -> Callable[[Check], Check]:
     return register
 
 
+def codes() -> list[str]:
+    """Give the codes of all checks."""
+    return sorted(_CHECKS)
+
+
 def reason_text(reason: str) -> str:
     """Give the sentence of a reason in the reader's language."""
     return str(REASONS.get(reason, reason))
 
 
 def found_at(
-    text: CheckedText, start: int, end: int, *, check: str, severity: Severity, reason: str, hide: bool
+    text: CheckedText,
+    start: int,
+    end: int,
+    *,
+    check: str,
+    severity: Severity,
+    reason: str,
+    hide: bool,
+    suggestion: str = "",
 ) -> Found:
     """Give what was found between two places of the normalised text."""
     first, last = text.normal.original_span(start, end)
@@ -94,20 +154,33 @@ def found_at(
         end=last,
         reason=f"{check}.{reason}",
         excerpt=masked(excerpt) if hide else excerpt,
+        suggestion=suggestion,
     )
 
 
 def masked(text: str) -> str:
     """Give the text with its second half hidden: 5AB****."""
     shown = (len(text) + 2) // 3
-    return text[:shown] + "".join(
-        "*" if character.isalnum() else character for character in text[shown:]
-    )
+    return text[:shown] + "".join("*" if character.isalnum() else character for character in text[shown:])
 
 
 def check_texts(texts: Sequence[CheckedText], allowed: Allowed) -> list[Found]:
     """Give everything that any check sees in any part, in the order of reading."""
-    found = [item for text in texts for run in _CHECKS.values() for item in run(text, allowed)]
-    order = {text.part: place for place, text in reversed(list(enumerate(texts)))}
-    return sorted(found, key=lambda item: (order[item.part], item.start, -item.end))
+    found = [
+        (place, item)
+        for place, text in enumerate(texts)
+        for run in _CHECKS.values()
+        for item in _not_too_many(run(text, allowed))
+    ]
+    return [item for _place, item in sorted(found, key=lambda pair: (pair[0], pair[1].start, -pair[1].end))]
 
+
+def _not_too_many(found: Iterator[Found]) -> Iterator[Found]:
+    """Give the first findings of each kind, and one more that says that the kind goes on."""
+    seen: Counter[str] = Counter()
+    for item in found:
+        seen[item.reason] += 1
+        if seen[item.reason] <= MOST_OF_A_KIND:
+            yield item
+        elif seen[item.reason] == MOST_OF_A_KIND + 1:
+            yield Found(item.check, item.severity, item.part, item.start, item.end, MANY, item.excerpt)

@@ -5,58 +5,76 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from korpu.language.casing import fold
 from korpu.release.checks.registry import Allowed, CheckedText, Found, check, found_at
 from korpu.release.rules import Severity
 
 CODE = "secrecy"
-# Folded: ə→e, ı→i, ş→s, ü→u, ğ→g, ç→c, ö→o.
-_GRADES = re.compile(r"\bxususi ehemiyyetli\b|\btam mexfi\b|\bсовершенно секретно\b|\bособой важности\b")
-_SECRET = re.compile(r"\bmexfi\b|\bсекретно\b")
-_OFFICIAL_USE = re.compile(
-    r"\bxidmeti istifade ucun\b|\bx\.\s?i\.\s?u\b\.?|\bxiu\b|\bдсп\b|\bдля служебного пользования\b"
-    r"|\bnusxe\s?(?:№|no)|\bkonfidensial\b|\bgizli\b"
+# A Russian marking typed with Latin letters looks the same on paper.
+_DOUBLES = {
+    "а": "[аa]", "в": "[вb]", "е": "[еe]", "к": "[кk]", "м": "[мm]", "н": "[нhn]", "о": "[оo]", "р": "[рp]",
+    "с": "[сc]", "т": "[тt]", "у": "[уy]", "х": "[хx]",
+}  # fmt: skip
+
+
+def _spaced(marking: str) -> str:
+    """Give the pattern of a marking whose letters may stand apart, as stamps set them: M Ə X F İ."""
+    words = (" {0,2}".join(_DOUBLES.get(letter, letter) for letter in word) for word in marking.split())
+    return r"\s{1,4}".join(words)
+
+
+# Folded: ə→e, ı→i, ş→s, ü→u, ğ→g, ç→c, ö→o. The longer marking stands before the shorter that it holds.
+_MARKINGS = re.compile(
+    rf"\b(?:(?P<grade>{_spaced('tam mexfi')}|{_spaced('совершенно секретно')}|{_spaced('особой важности')})"
+    rf"|(?P<importance>{_spaced('xususi ehemiyyetli')})"
+    rf"|(?P<russian>{_spaced('секретно')})"
+    rf"|(?P<secret>{_spaced('mexfi')}|м[еe]хфи|top\s{{1,4}}secret))(?:dir)?\b"
 )
-_NUMBER_NEAR = re.compile(r"№|\bnusxe\b|\bno\b")
+_OFFICIAL_USE = re.compile(
+    r"\bxidmeti\s{1,4}istifade\s{1,4}ucun(?:dur)?\b|\bx\.\s?i\.\s?u\b\.?|\bxiu\b|\bдсп\b"
+    rf"|\b{_spaced('для служебного пользования')}\b|\bfor\s{{1,4}}official\s{{1,4}}use\s{{1,4}}only\b"
+    r"|\b(?:nusxe|экз)\.?\s?(?:№|no\.?)(?=\s?\d|\s|$)|\bkonfidensial(?:dir)?\b|\bgizli(?:dir)?\b(?!\s{1,4}sesverm)"
+)
+_NEIGHBOURHOOD = 200
+_NUMBER_NEAR = re.compile(r"№|\bno\.?\s?\d|\bnusxe\b|\bэкз\b")
+_DOCUMENT_NEAR = re.compile(r"\A\W{1,4}(?:sened|qrif|derece|melumat)")
 
 
 @check(
     CODE,
     grade=_("This is a marking of a state secret. Such a text is not kept here and does not go out."),
     secret=_("“Məxfi” stands here as a marking. A state secret does not go out."),
-    word=_("The word “məxfi” stands here. Decide whether it is a marking."),
+    word=_("A word of secrecy stands here. Decide whether it is a marking."),
     official_use=_("This is a marking of restricted information."),
 )
 def secrecy_markings(text: CheckedText, allowed: Allowed) -> Iterator[Found]:
     """Find the markings of the secrecy laws (statute 3.1.31; rules of 2012, 4.3)."""
-    words = fold(text.normal.text)
-    if len(words) != len(text.normal.text):
-        words = _folded_in_place(text.normal.text)
-    for match in _GRADES.finditer(words):
-        yield _found(text, match, Severity.BLOCKS, "grade")
-    for match in _SECRET.finditer(words):
-        if _GRADES.search(words[max(0, match.start() - 14) : match.end()]):
-            continue
-        is_marking = _stands_alone(words, match) or _NUMBER_NEAR.search(words[match.end() : match.end() + 20])
-        if is_marking or match[0] == "секретно":
-            yield _found(text, match, Severity.BLOCKS, "secret")
-        else:
-            yield _found(text, match, Severity.NEEDS_DECISION, "word")
-    for match in _OFFICIAL_USE.finditer(words):
+    for match in _MARKINGS.finditer(text.folded):
+        yield _judged(text, match)
+    for match in _OFFICIAL_USE.finditer(text.folded):
         yield _found(text, match, Severity.NEEDS_DECISION, "official_use")
 
 
-def _folded_in_place(text: str) -> str:
-    """Fold letter by letter where folding the whole would move the places."""
-    return "".join((fold(character) or character)[:1] for character in text)
+def _judged(text: CheckedText, match: "re.Match[str]") -> Found:
+    """Give the finding: as a marking it blocks, as an ordinary word it needs somebody's eye."""
+    if match["grade"]:
+        return _found(text, match, Severity.BLOCKS, "grade")
+    near = text.folded[match.end() : match.end() + 20]
+    is_marking = _stands_alone(text.folded, match) or bool(_NUMBER_NEAR.search(near))
+    if match["importance"]:
+        # "Xüsusi əhəmiyyətli" is also said of roads and of investigators.
+        is_marking = is_marking or bool(_DOCUMENT_NEAR.match(near))
+        if is_marking:
+            return _found(text, match, Severity.BLOCKS, "grade")
+    elif is_marking or match["russian"]:
+        return _found(text, match, Severity.BLOCKS, "secret")
+    return _found(text, match, Severity.NEEDS_DECISION, "word")
 
 
 def _stands_alone(words: str, match: "re.Match[str]") -> bool:
-    """Tell whether the word is all that its line holds, but for signs."""
-    start = words.rfind("\n", 0, match.start()) + 1
-    end = words.find("\n", match.end())
-    line = words[start : end if end >= 0 else len(words)]
-    return not any(character.isalnum() for character in line.replace(match[0], "", 1))
+    """Tell whether the word is all that its line holds, but for signs; a look at its neighbourhood tells."""
+    before = words[max(0, match.start() - _NEIGHBOURHOOD) : match.start()].rpartition("\n")[2]
+    around = before + words[match.end() : match.end() + _NEIGHBOURHOOD].partition("\n")[0]
+    return not any(character.isalnum() for character in around)
 
 
 def _found(text: CheckedText, match: "re.Match[str]", severity: Severity, reason: str) -> Found:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from korpu.release.models import Finding
 
@@ -20,9 +21,19 @@ class Piece:
 
 def pieces_of(text: str, findings: Sequence[Finding]) -> list[Piece]:
     """Give the text in runs between the places where findings begin and end."""
-    cuts = sorted({0, len(text), *(min(f.start, len(text)) for f in findings), *(min(f.end, len(text)) for f in findings)})
+    cuts = sorted(
+        {
+            0,
+            len(text),
+            *(min(f.start, len(text)) for f in findings),
+            *(min(f.end, len(text)) for f in findings),
+        }
+    )
     return [
-        Piece(text[start:end], tuple(f for f in findings if f.start <= start and end <= f.end and f.start < f.end))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        Piece(
+            text[start:end],
+            tuple(f for f in findings if f.start <= start and end <= f.end and f.start < f.end),
+        )
+        for start, end in pairwise(cuts)
         if start < end
     ]

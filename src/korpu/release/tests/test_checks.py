@@ -116,7 +116,9 @@ def test_check_digits():
         True, False, False,
     )  # fmt: skip
     assert iban_is_valid(IBAN)
-    assert not any(iban_is_valid(IBAN[:place] + "9" + IBAN[place + 1 :]) for place in range(4, 28) if IBAN[place] != "9")
+    assert not any(
+        iban_is_valid(IBAN[:place] + "9" + IBAN[place + 1 :]) for place in range(4, 28) if IBAN[place] != "9"
+    )
     assert luhn_is_valid("4111111111111111")
     assert not luhn_is_valid("4111111111111112")
 

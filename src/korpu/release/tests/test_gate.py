@@ -8,15 +8,23 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.http import Http404
 
 from korpu.accounts.models import User
-from korpu.organisation.models import Post, Unit
 from korpu.organisation import operations as organisation
+from korpu.organisation.models import Post, Unit
+from korpu.organisation.queries import standing_of
 from korpu.release import access, operations, queries, rules
 from korpu.release.models import Approval, Finding, Release
 from korpu.release.rules import (
-    Content, Decision, FindingsOpen, NotCleared, NotYourTurn, OwnText, ReasonTooShort, ReleaseState,
-    ReleaseStep, ReleaseStepNotAllowed,
+    Content,
+    Decision,
+    FindingsOpen,
+    NotCleared,
+    NotYourTurn,
+    OwnText,
+    ReasonTooShort,
+    ReleaseState,
+    ReleaseStep,
+    ReleaseStepNotAllowed,
 )  # fmt: skip
-from korpu.organisation.queries import standing_of
 
 AT = datetime(2026, 11, 5, 12, tzinfo=ZoneInfo("Asia/Baku"))
 pytestmark = pytest.mark.django_db
@@ -50,7 +58,11 @@ def test_a_text_is_let_through_once_and_only_as_it_was_cleared():
         operations.let_through(release_id=release.pk, content=content(), by=None, at=AT)
     assert clear(release).state == ReleaseState.CLEARED
 
-    for other in (content("<p>Adi cavab!</p>"), content(title="cavab"), content(recipient={"email": "b@poct.example"})):
+    for other in (
+        content("<p>Adi cavab!</p>"),
+        content(title="cavab"),
+        content(recipient={"email": "b@poct.example"}),
+    ):
         with pytest.raises(NotCleared):
             operations.let_through(release_id=release.pk, content=other, by=None, at=AT)
     operations.let_through(release_id=release.pk, content=content(), by=None, at=AT)
@@ -109,7 +121,11 @@ def test_findings_need_a_reasoned_decision_of_another_than_the_writer():
         operations.approve(release=release, by=head, at=AT)
     with pytest.raises(NotYourTurn):
         operations.decide_finding(
-            finding=findings[0], decision=Decision.KEEP, reason="x" * 20, by=person("information-officer-1"), at=AT
+            finding=findings[0],
+            decision=Decision.KEEP,
+            reason="x" * 20,
+            by=person("information-officer-1"),
+            at=AT,
         )
     with pytest.raises(ReasonTooShort):
         operations.decide_finding(finding=findings[0], decision=Decision.KEEP, reason="olar", by=head, at=AT)
@@ -188,7 +204,9 @@ def test_only_writers_approvers_and_heads_see_a_release():
 
 def test_the_same_content_has_one_hash_and_other_content_another():
     assert content().sha256 == content(recipient=dict(reversed([("email", "a@poct.example")]))).sha256
-    assert len({content().sha256, content(language="en").sha256, content(html="<p>Adi  cavab.</p>").sha256}) == 3
+    assert (
+        len({content().sha256, content(language="en").sha256, content(html="<p>Adi  cavab.</p>").sha256}) == 3
+    )
 
 
 @pytest.mark.server

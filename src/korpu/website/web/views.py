@@ -30,7 +30,9 @@ class SampleForm(forms.Form):
     line = forms.CharField(label=_("One line"), help_text=_("A hint stands here."))
     text = forms.CharField(label=_("Several lines"), widget=forms.Textarea(attrs={"rows": 3}))
     choice = forms.ChoiceField(
-        label=_("One of several"), choices=[("a", _("The first")), ("b", _("The second"))], widget=forms.RadioSelect
+        label=_("One of several"),
+        choices=[("a", _("The first")), ("b", _("The second"))],
+        widget=forms.RadioSelect,
     )
     file = forms.FileField(label=_("A file"))
 

@@ -5,9 +5,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from korpu.documents import operations as documents
 from korpu.foundation.errors import RuleBroken
@@ -23,9 +22,11 @@ class ResultForm(forms.Form):
         label=gettext_lazy("Your input"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": gettext_lazy("Write your input, or give the question back with a reason.")},
+        error_messages={
+            "required": gettext_lazy("Write your input, or give the question back with a reason.")
+        },
     )
-    files = ManyFilesField(label=gettext_lazy("Files"), required=False)
+    files = ManyFilesField(label=gettext_lazy("Files"), required=False)  # type: ignore[assignment]
 
 
 @desk_view()

@@ -8,8 +8,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from korpu.foundation.errors import RuleBroken
@@ -27,17 +29,21 @@ class DayKind(TextChoices):
 
 OFF = frozenset({DayKind.HOLIDAY, DayKind.MOURNING, DayKind.MOVED_OFF, DayKind.VOTING, DayKind.REST})
 SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+NOVRUZ, RAMAZAN, QURBAN = gettext_noop("Novruz"), gettext_noop("Ramazan"), gettext_noop("Qurban")
+MOURNING = gettext_noop("Day of mourning")
+SOLIDARITY = gettext_noop("World Azerbaijanis' Solidarity Day")
 FIXED_HOLIDAYS: tuple[tuple[int, int, str], ...] = (
-    (1, 1, "New Year"),
-    (1, 2, "New Year"),
-    (3, 8, "Women's Day"),
-    (5, 9, "Day of Victory over Fascism"),
-    (5, 28, "Independence Day"),
-    (6, 15, "National Salvation Day"),
-    (6, 26, "Armed Forces Day"),
-    (11, 8, "Victory Day"),
-    (11, 9, "State Flag Day"),
-    (12, 31, "World Azerbaijanis' Solidarity Day"),
+    (1, 1, gettext_noop("New Year")),
+    (1, 2, gettext_noop("New Year")),
+    (3, 8, gettext_noop("Women's Day")),
+    (5, 9, gettext_noop("Day of Victory over Fascism")),
+    (5, 28, gettext_noop("Independence Day")),
+    (6, 15, gettext_noop("National Salvation Day")),
+    (6, 26, gettext_noop("Armed Forces Day")),
+    (11, 8, gettext_noop("Victory Day")),
+    (11, 9, gettext_noop("State Flag Day")),
+    (12, 31, SOLIDARITY),
 )
 
 
@@ -59,6 +65,13 @@ class Day:
     def is_off(self) -> bool:
         return self.kind in OFF
 
+    @property
+    def why(self) -> str:
+        """Give the reason in the reader's language; several reasons of one day stand beside one another."""
+        if not self.reason:
+            return str(DayKind(self.kind).label)
+        return ", ".join(gettext(part) for part in self.reason.split(", ") if part)
+
 
 @dataclass(frozen=True)
 class MovableFeasts:
@@ -71,43 +84,41 @@ class MovableFeasts:
 
 
 def derive_year(year: int, feasts: MovableFeasts) -> list[Day]:
-    """Give the days off of a year by the Labour Code, before the Cabinet moves any (105.2, 105.5, 105.6, 106)."""
+    """Give the days off of a year before the Cabinet moves any (Labour Code 105.2, 105.5, 105.6, 106)."""
     named: dict[date, list[tuple[str, bool]]] = {}
-    for month, day, name in FIXED_HOLIDAYS:
-        named.setdefault(date(year, month, day), []).append((name, True))
-    for days, name in (
-        (feasts.novruz, "Novruz"),
-        (feasts.ramazan, "Ramazan"),
-        (feasts.qurban, "Qurban"),
-    ):
+    for month, number, name in FIXED_HOLIDAYS:
+        named.setdefault(date(year, month, number), []).append((name, True))
+    for days, name in ((feasts.novruz, NOVRUZ), (feasts.ramazan, RAMAZAN), (feasts.qurban, QURBAN)):
         for day in days:
             named.setdefault(day, []).append((name, feasts.confirmed))
 
-    off: dict[date, Day] = {
-        date(year, 1, 20): Day(date(year, 1, 20), DayKind.MOURNING, "Day of mourning", "106")
-    }
+    mourning = date(year, 1, 20)
+    off = {mourning: Day(mourning, DayKind.MOURNING, MOURNING, "106")}
     for day, names in named.items():
-        off[day] = Day(
-            day,
-            DayKind.HOLIDAY,
-            ", ".join(name for name, _sure in names),
-            "105.2",
-            all(sure for _name, sure in names),
-        )
-    moved: list[tuple[date, str, str, bool]] = []
-    for day, names in sorted(named.items()):
-        for name, sure in names:
-            is_feast = name in ("Ramazan", "Qurban")
-            if is_feast and len(names) > 1:
-                moved.append((day, name, "105.6", sure))
-            elif day.weekday() >= SATURDAY and name == names[0][0]:
-                moved.append((day, name, "105.5", sure))
-    for day, name, article, sure in moved:
-        free = day + timedelta(days=1)
+        sure = all(is_sure for _name, is_sure in names)
+        off[day] = Day(day, DayKind.HOLIDAY, ", ".join(name for name, _sure in names), "105.2", sure)
+    for day, name, article, sure in _carried(year, named):
+        free = day + ONE_DAY
         while free in off or free.weekday() >= SATURDAY:
-            free += timedelta(days=1)
+            free += ONE_DAY
         off[free] = Day(free, DayKind.MOVED_OFF, name, article, sure)
     return [off[day] for day in sorted(off)]
+
+
+def _carried(year: int, named: Mapping[date, list[tuple[str, bool]]]) -> list[tuple[date, str, str, bool]]:
+    """Give the holidays that are made good on a later working day, each with its article."""
+    carried: list[tuple[date, str, str, bool]] = []
+    # 31 December on a weekend is made good in January: each year takes what the one before hands on.
+    eve = date(year - 1, 12, 31)
+    if eve.weekday() >= SATURDAY:
+        carried.append((eve, SOLIDARITY, "105.5", True))
+    for day, names in sorted(named.items()):
+        for name, sure in names:
+            if name in (RAMAZAN, QURBAN) and len(names) > 1:
+                carried.append((day, name, "105.6", sure))
+            elif day.weekday() >= SATURDAY and name == names[0][0] and (day.month, day.day) != (12, 31):
+                carried.append((day, name, "105.5", sure))
+    return carried
 
 
 class Calendar:
@@ -117,7 +128,9 @@ class Calendar:
     CalendarYearUnknown: a date is refused, never guessed.
     """
 
-    def __init__(self, version: str, years: Mapping[int, Iterable[Day]], unconfirmed: Iterable[int] = ()) -> None:
+    def __init__(
+        self, version: str, years: Mapping[int, Iterable[Day]], unconfirmed: Iterable[int] = ()
+    ) -> None:
         self.version = version
         self.days: dict[date, Day] = {day.on: day for days in years.values() for day in days}
         self.unconfirmed_years = frozenset(unconfirmed)
@@ -128,23 +141,24 @@ class Calendar:
         self.last = date(covered[-1], 12, 31).toordinal() if covered else 0
         # For every day how many days were worked up to it, and every worked day by its place: a due day is
         # then two look-ups, whatever lies between.
-        self._worked: list[date] = []
-        self._upto: list[int] = []
+        self._worked: list[date] = [date.min]
+        self._place: dict[date, int] = {}
+        unsure: list[int] = []
         for ordinal in range(self.first, self.last + 1):
             day = date.fromordinal(ordinal)
             if self._works(day):
                 self._worked.append(day)
-            self._upto.append(len(self._worked))
-        self._unsure = sorted(
-            [day.on.toordinal() for day in self.days.values() if not day.confirmed]
-            + [date(year, 1, 1).toordinal() for year in self.unconfirmed_years]
-            + [date(year, 12, 31).toordinal() for year in self.unconfirmed_years]
-        )
+            self._place[day] = len(self._worked) - 1
+            special = self.days.get(day)
+            if day.year in self.unconfirmed_years or (special is not None and not special.confirmed):
+                unsure.append(ordinal)
+        self._unsure = unsure
+        self._first_unsure = date.fromordinal(unsure[0]) if unsure else date.max
 
     def _works(self, day: date) -> bool:
         special = self.days.get(day)
         if special is not None:
-            return special.kind == DayKind.MOVED_WORK
+            return special.kind not in OFF
         return day.weekday() < SATURDAY
 
     def _check(self, ordinal: int) -> None:
@@ -156,26 +170,25 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """Tell whether the day is worked. Raises CalendarYearUnknown."""
-        ordinal = day.toordinal()
-        self._check(ordinal)
-        place = self._upto[ordinal - self.first]
-        return place > 0 and self._worked[place - 1] == day
+        self._check(day.toordinal())
+        return self._worked[self._place[day]] == day
 
     def nth_working_day(self, after: date, count: int) -> date:
-        """Give the count-th working day after a day (day one is the next one). Raises CalendarYearUnknown."""
-        place = after.toordinal() - self.first
-        if place >= 0:
-            try:
-                return self._worked[self._upto[place] + count - 1]
-            except IndexError:
-                self._check(max(after.toordinal(), self.last + 1))
-        self._check(after.toordinal())
-        raise AssertionError("unreachable: the day before the first year was refused")
+        """Give the count-th working day after a day (day one is the next one). Raises CalendarYearUnknown.
+
+        ``count`` is at least one.
+        """
+        try:
+            return self._worked[self._place[after] + count]
+        except (KeyError, IndexError):
+            self._check(after.toordinal())
+            self._check(self.last + 1)
+            raise
 
     def has_unsure_day(self, start: date, end: date) -> bool:
         """Tell whether any day from start to end is an estimate that nobody has confirmed."""
-        if start.year in self.unconfirmed_years or end.year in self.unconfirmed_years:
-            return True
+        if end < self._first_unsure:
+            return False
         place = bisect_left(self._unsure, start.toordinal())
         return place < len(self._unsure) and self._unsure[place] <= end.toordinal()
 
@@ -187,13 +200,28 @@ class Calendar:
         """Count the working days after one day up to and with another."""
         self._check(after.toordinal())
         self._check(until.toordinal())
-        return self._upto[until.toordinal() - self.first] - self._upto[after.toordinal() - self.first]
+        return self._place[until] - self._place[after]
 
     def describe(self, day: date) -> Day:
-        """Give the day with its reason, also for plain working and rest days."""
+        """Give the day with its reason, also for plain working and rest days. Raises CalendarYearUnknown."""
+        ordinal = day.toordinal()
+        self._check(ordinal)
+        return self.described[ordinal - self.first]
+
+    @cached_property
+    def described(self) -> list[Day]:
+        """Every day from the first to the last with its reason; made when first asked for."""
+        return [self._described(date.fromordinal(at)) for at in range(self.first, self.last + 1)]
+
+    @cached_property
+    def tally(self) -> list[tuple[Day, bool, int]]:
+        """Every day with whether it is worked and how many were worked up to it, as explanations need them."""
+        return [(day, self._works(day.on), self._place[day.on]) for day in self.described]
+
+    def _described(self, day: date) -> Day:
         known = self.days.get(day)
-        sure = day.year not in self.unconfirmed_years
         if known is not None:
-            return known if sure else Day(known.on, known.kind, known.reason, known.article, False)
-        kind = DayKind.WORK if day.weekday() < SATURDAY else DayKind.REST
-        return Day(day, kind, "", "" if kind == DayKind.WORK else "104", True)
+            return known
+        if day.weekday() < SATURDAY:
+            return Day(day, DayKind.WORK, "")
+        return Day(day, DayKind.REST, "", "104")

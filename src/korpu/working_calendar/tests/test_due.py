@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from korpu.working_calendar.operations import DEFAULTS
 from korpu.working_calendar.rules.calendar import (
-    Calendar, CalendarYearUnknown, Day, DayKind, MovableFeasts, derive_year,
+    Calendar,
+    CalendarYearUnknown,
+    Day,
+    DayKind,
+    MovableFeasts,
+    derive_year,
 )  # fmt: skip
 from korpu.working_calendar.rules.clocks import Event, EventKind, EventsOutOfOrder, Rule, due
 from korpu.working_calendar.tests.cases import CD, HOURS, PLAIN, TURNS, WD, WH, H
@@ -21,7 +26,9 @@ BAKU = ZoneInfo("Asia/Baku")
 def shipped_calendar(extra: list[Day] = []) -> Calendar:  # noqa: B006 - never changed
     years, unsure = {}, []
     for row in tomllib.loads((DEFAULTS / "calendars.toml").read_text(encoding="utf-8"))["years"]:
-        feasts = MovableFeasts(*(tuple(row[name]) for name in ("novruz", "ramazan", "qurban")), row["confirmed"])
+        feasts = MovableFeasts(
+            *(tuple(row[name]) for name in ("novruz", "ramazan", "qurban")), row["confirmed"]
+        )
         days = {day.on: day for day in derive_year(row["year"], feasts)}
         days |= {d["on"]: Day(d["on"], d["kind"], d["reason"], "105.7") for d in row.get("moved", [])}
         days |= {day.on: day for day in extra if day.on.year == row["year"]}
@@ -42,7 +49,9 @@ def at(text: str) -> datetime:
 
 def moment(started: datetime, amount: int, unit: str = WD, events=(), calendar=CALENDAR, explain=False):
     happened = [Event(EventKind.START, started)]
-    happened += [Event(kind, at(when) if isinstance(when, str) else when, more) for kind, when, more in events]
+    happened += [
+        Event(kind, at(when) if isinstance(when, str) else when, more) for kind, when, more in events
+    ]
     return due(Rule("x", amount, unit), happened, calendar, explain=explain)
 
 
@@ -53,7 +62,9 @@ def test_a_term_in_working_days(started, amount, expected, why):
 
 @pytest.mark.parametrize(("started", "amount", "events", "expected", "why"), TURNS)
 def test_a_term_that_stood_still_or_was_extended(started, amount, events, expected, why):
-    assert moment(at(f"{started}T11:00"), amount, events=events).at.date() == date.fromisoformat(expected), why
+    assert moment(at(f"{started}T11:00"), amount, events=events).at.date() == date.fromisoformat(expected), (
+        why
+    )
 
 
 @pytest.mark.parametrize(("started", "amount", "unit", "events", "expected", "why"), HOURS)
@@ -89,7 +100,9 @@ def test_a_calendar_changed_afterwards_moves_the_due_day():
     assert moment(at("2026-11-05T11:00"), 4, calendar=changed).at.date() == date(2026, 11, 14)
 
 
-@pytest.mark.parametrize("started", ["2023-12-29T10:00", "2027-12-30T10:00", "2028-01-05T10:00", "1999-01-01T00:00"])
+@pytest.mark.parametrize(
+    "started", ["2023-12-29T10:00", "2027-12-30T10:00", "2028-01-05T10:00", "1999-01-01T00:00"]
+)
 def test_a_year_that_was_not_entered_is_refused(started):
     with pytest.raises(CalendarYearUnknown):
         moment(at(started), 7)

@@ -1,0 +1,102 @@
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from korpu.appeals import access, queries
+from korpu.appeals.models import SavedView
+from korpu.appeals.rules.kinds import AppealState
+from korpu.appeals.tests.factories import NOON, appeal_in, person, registered
+from korpu.organisation.queries import standing_of
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words: str) -> list[str]:
+    standing = standing_of(person("registrar"), NOON)
+    filters = queries.read_filters({"q": words})
+    rows = queries.narrow(access.appeals_visible_to(standing), filters, standing=standing, at=NOON)
+    return sorted(rows.values_list("subject", flat=True))
+
+
+def test_any_form_of_a_word_finds_any_other_with_or_without_diacritics():
+    registered("a", subject="Pensiyanın təyinatı", text="Nazirliyin qərarı barədə")
+    registered("b", subject="Uşaq pulu", text="Müraciətlərimə baxılmayıb")
+    registered("c", subject="IŞIQ məsələsi", text="Əlilliyin qiymətləndirilməsi")
+
+    assert found("pensiyalar") == ["Pensiyanın təyinatı"]
+    assert found("nazirlik") == ["Pensiyanın təyinatı"]
+    assert found("MÜRACİƏT") == found("muraciet") == ["Uşaq pulu"]
+    assert found("uşağın") == found("usaq") == ["Uşaq pulu"]
+    assert found("ışıq") == found("isiq") == ["IŞIQ məsələsi"]
+    assert found("əlillik") == ["IŞIQ məsələsi"]
+    assert found("pensiya uşaq") == []
+    assert found("İS-2026/00002") == found("2026 00002") == ["Uşaq pulu"]
+    assert found("' | ! & (") == []
+    assert found("") == ["IŞIQ məsələsi", "Pensiyanın təyinatı", "Uşaq pulu"]
+
+
+def test_filters_that_nobody_offers_narrow_nothing():
+    assert (
+        queries.read_filters(
+            {"state": "x", "kind": "<script>", "unit": "9" * 40, "from": "never", "late": "yes"}
+        )
+        == queries.Filters()
+    )
+
+
+def test_an_executor_finds_only_what_is_the_own():
+    appeal_in(AppealState.IN_WORK, key="a")
+    registered("b")
+    for post, expected in (("information-officer-1", 1), ("information-officer-2", 0), ("registrar", 2)):
+        assert access.appeals_visible_to(standing_of(person(post), NOON)).count() == expected
+
+
+def test_a_restricted_case_is_not_for_everyone_who_keeps_the_register():
+    appeal = appeal_in(AppealState.IN_WORK)
+    type(appeal).objects.filter(pk=appeal.pk).update(is_restricted=True)
+    seen = {
+        post: access.appeals_visible_to(standing_of(person(post), NOON)).exists()
+        for post in (
+            "registrar",
+            "foi-officer",
+            "information-head",
+            "information-officer-1",
+            "department-head",
+        )
+    }
+    assert seen == {
+        "registrar": False, "foi-officer": False, "information-head": True, "information-officer-1": True,
+        "department-head": True,
+    }  # fmt: skip
+
+
+def test_filters_can_be_kept_and_forgotten(settings):
+    settings.DEMO = True
+    client = Client()
+    client.force_login(person("registrar"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.post("/desk/appeals/views/", {"name": "Gecikənlər", "query": "late=1"})
+    page = client.get("/desk/appeals/?late=1").content.decode()
+    assert "Gecikənlər" in page
+
+    client.post("/desk/appeals/views/", {"forget": str(SavedView.objects.get().pk)})
+
+    assert not SavedView.objects.exists()
+
+
+def test_a_case_page_asks_few_questions_of_its_own(settings):
+    settings.DEMO = True
+    client = Client()
+    client.force_login(
+        person("department-head"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    small = appeal_in(AppealState.DISTRIBUTED, key="small")
+    large = appeal_in(AppealState.ANSWERED, key="large")
+    counts = []
+    for appeal in (small, large):
+        client.get(appeal.get_absolute_url())
+        with CaptureQueriesContext(connection) as captured:
+            client.get(appeal.get_absolute_url())
+        counts.append(len([q for q in captured if "appeals_" in q["sql"]]))
+
+    assert counts[0] == counts[1] <= 8

@@ -1,0 +1,110 @@
+"""The table of steps over every state, step and role."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from korpu.appeals.rules import codes, retention, steps, terms
+from korpu.appeals.rules.kinds import AppealKind, AppealState, Urgency
+from korpu.appeals.rules.steps import BY_STEP, Step, StepNotAllowed
+from korpu.organisation.rules import Role
+
+# Who may take a step, by role anywhere (A) or in the case's own unit (U); the executor (E); the system (S).
+WHO = {
+    Step.DISTRIBUTE: ({Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD}, set(), False),
+    Step.ACCEPT: (set(), {Role.SECTOR_HEAD}, False),
+    Step.REJECT: (set(), {Role.SECTOR_HEAD}, False),
+    Step.ASSIGN_EXECUTOR: (set(), {Role.SECTOR_HEAD}, False),
+    Step.REQUEST_INPUT: (set(), {Role.SECTOR_HEAD}, True),
+    Step.SET_URGENCY: ({Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD}, {Role.SECTOR_HEAD}, False),
+    Step.DRAFT: (set(), {Role.SECTOR_HEAD}, True),
+    Step.SUBMIT: (set(), {Role.SECTOR_HEAD}, True),
+    Step.TAKE_BACK: (set(), {Role.SECTOR_HEAD}, True),
+    Step.CLEAR: (set(), set(), False),
+    Step.DISPATCH: ({Role.REGISTRAR}, {Role.SECTOR_HEAD}, True),
+    Step.RECORD_REPLY: ({Role.REGISTRAR}, {Role.SECTOR_HEAD}, True),
+    Step.CLOSE: ({Role.REGISTRAR}, {Role.SECTOR_HEAD}, True),
+    Step.ARCHIVE: ({Role.REGISTRAR, Role.FOI_OFFICER}, set(), False),
+}
+FROM = {
+    Step.DISTRIBUTE: {"REGISTERED", "DISTRIBUTED"},
+    Step.ACCEPT: {"DISTRIBUTED"},
+    Step.REJECT: {"DISTRIBUTED"},
+    Step.ASSIGN_EXECUTOR: {"IN_WORK"},
+    Step.REQUEST_INPUT: {"IN_WORK"},
+    Step.SET_URGENCY: {"REGISTERED", "DISTRIBUTED", "IN_WORK"},
+    Step.DRAFT: {"IN_WORK"},
+    Step.SUBMIT: {"IN_WORK"},
+    Step.TAKE_BACK: {"CLEARING", "CLEARED"},
+    Step.CLEAR: {"CLEARING"},
+    Step.DISPATCH: {"CLEARED"},
+    Step.RECORD_REPLY: {"CLARIFYING"},
+    Step.CLOSE: {"ANSWERED"},
+    Step.ARCHIVE: {"CLOSED"},
+}
+
+
+def test_the_table_is_sound():
+    assert list(steps.problems()) == []
+
+
+@pytest.mark.parametrize("step", Step)
+def test_every_cell_of_state_and_role(step):
+    anywhere, in_unit, executor = WHO[step]
+    for state, role in itertools.product(AppealState, Role):
+        reachable = str(state.value) in FROM[step]
+        none: frozenset[str] = frozenset()
+        has = frozenset({str(role.value)})
+        elsewhere = steps.may_take(step, state, roles=has, roles_in_unit=none, is_executor=False)
+        at_home = steps.may_take(step, state, roles=has, roles_in_unit=has, is_executor=False)
+
+        assert elsewhere == (reachable and role in anywhere), (state, role)
+        assert at_home == (reachable and role in anywhere | in_unit), (state, role)
+    for state in AppealState:
+        reachable = str(state.value) in FROM[step]
+        as_executor = steps.may_take(
+            step, state, roles=frozenset(), roles_in_unit=frozenset(), is_executor=True
+        )
+        assert as_executor == (reachable and executor), state
+
+
+@pytest.mark.parametrize(("state", "step"), itertools.product(AppealState, Step))
+def test_a_step_starts_only_from_its_states(state, step):
+    if str(state.value) in FROM[step]:
+        steps.check_step(state, step)
+    else:
+        with pytest.raises(StepNotAllowed):
+            steps.check_step(state, step)
+
+
+def test_no_step_is_without_a_rule():
+    assert set(BY_STEP) == set(WHO) == set(FROM) == set(Step)
+
+
+@pytest.mark.parametrize(("kind", "urgency"), itertools.product(AppealKind, Urgency))
+def test_each_kind_has_the_terms_of_its_law_and_no_other(kind, urgency):
+    foi = kind in terms.FOI_KINDS
+    allowed = {"NORMAL", "TOPICAL", "DANGER"} if foi else {"NORMAL", "STUDY"}
+    if str(urgency.value) in allowed:
+        assert terms.answer_rule(kind, urgency).startswith("foi." if foi else "appeal.")
+    else:
+        with pytest.raises(terms.TermUnknown):
+            terms.answer_rule(kind, urgency)
+
+
+@given(st.dates(), st.integers(0, 30))
+def test_a_case_is_kept_at_least_a_year_whatever_is_set(answered_on, years):
+    if answered_on.year + years < 9998:
+        assert (retention.kept_until(answered_on, years=years) - answered_on).days >= 365
+
+
+@given(st.text(min_size=1, max_size=40), st.text(min_size=1, max_size=40))
+def test_a_code_is_the_same_for_its_arrival_and_another_for_another(one, other):
+    made = codes.tracking_code(secret="s" * 32, key=one)
+
+    assert made == codes.tracking_code(secret="s" * 32, key=one)
+    assert codes.code_hash(codes.shown_code(made)) == codes.code_hash(f" {made} ")
+    if one != other:
+        assert made != codes.tracking_code(secret="s" * 32, key=other)
