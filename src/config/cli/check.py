@@ -14,7 +14,7 @@ from config.environment import ROOT
 PYTHON = Path(sys.executable).parent
 SOURCES = ["src", "journeys", "bench"]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s#]+)(?:#[^)]*)?\)")
-LANGUAGES = ("az",)
+CLAUSE_PAGE = ROOT / "docs" / "clauses.md"
 
 
 def _tool(*words: str) -> Callable[[], str]:
@@ -143,13 +143,11 @@ def links() -> str:
 def clauses() -> str:
     """Say whether docs/clauses.md is what the code declares."""
     running.ready_django()
-    from config.clause_table import PAGE, clause_page
+    from korpu.regulation import inventory
 
-    return (
-        ""
-        if PAGE.exists() and PAGE.read_text(encoding="utf-8") == clause_page()
-        else ("docs/clauses.md is not what the code declares. Write it anew: ./korpu check --write-clauses")
-    )
+    if inventory.is_current(CLAUSE_PAGE):
+        return ""
+    return "docs/clauses.md is not what the code declares. Write it anew: ./korpu check --write-clauses"
 
 
 CHECKS: list[tuple[str, Callable[[], str]]] = [
@@ -176,9 +174,9 @@ def main(arguments: Sequence[str]) -> int:
     running.choose_database("test-postgres", FAST)
     if "--write-clauses" in arguments:
         running.ready_django()
-        from config.clause_table import PAGE, clause_page
+        from korpu.regulation import inventory
 
-        PAGE.write_text(clause_page(), encoding="utf-8")
+        inventory.write_clauses_markdown(CLAUSE_PAGE)
         return 0
     failed = 0
     for name, check in CHECKS:

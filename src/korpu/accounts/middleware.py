@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+# Recovery codes replace a lost factor for once; alone they are none.
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -24,7 +27,7 @@ class SecondFactorRequired:
             request.path.startswith("/desk/")
             and not settings.DEMO
             and request.user.is_authenticated
-            and not is_mfa_enabled(request.user)
+            and not is_mfa_enabled(request.user, SECOND_FACTORS)
         ):
             return redirect("mfa_index")
         return self.get_response(request)

@@ -23,6 +23,11 @@ def style() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def send_once() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("design/once.js"))
+
+
 @hooks.register("construct_main_menu")
 def leave_out(request: HttpRequest, menu_items: list[Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in _HIDDEN]

@@ -8,7 +8,8 @@ ALLOWED_TAGS = {
     "p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "a", "blockquote", "h2", "h3", "h4",
     "table", "thead", "tbody", "tr", "th", "td", "hr",
 }  # fmt: skip
-ALLOWED_ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan"}, "td": {"colspan"}}
+# Nothing on every element: a title or a language would be words that nobody sees.
+ALLOWED_ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "th": {"scope", "colspan"}, "td": {"colspan"}}
 _BLOCKS = {"p", "br", "li", "tr", "h2", "h3", "h4", "blockquote", "hr", "table", "ul", "ol", "div"}
 
 

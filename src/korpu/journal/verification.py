@@ -5,7 +5,8 @@ link's hash; a deleted line leaves its link; a deleted link leaves a gap or a br
 the head, or the signed seal, pointing further; an inserted line has no link, or breaks the chain; a deleted seal
 is missed by the next one, or by the head; and whoever rewrites all of it cannot sign the seals. Whoever cuts the
 newest seals off together with everything they held, and turns the head back to match, is shown by a seal that
-somebody outside knows: the worker's log names each one (``known_seals``).
+somebody outside knows: the worker's log names each one (``known_seals``). What nothing can show is a line that was
+rewritten with its link and the head before its seal came: the worker seals each minute, so that this is a minute.
 """
 
 import hmac

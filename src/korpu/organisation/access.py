@@ -1,6 +1,7 @@
 """The door of every staff page."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
@@ -9,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from korpu.accounts.models import User
-from korpu.organisation.queries import standing_of
-from korpu.organisation.rules import Standing
+from korpu.organisation.models import Delegation, Post
+from korpu.organisation.queries import descendants, standing_of
+from korpu.organisation.rules import Role, Standing
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -59,3 +61,43 @@ def may_see(*roles: str) -> Callable[[HttpRequest], bool]:
         return bool(stands.capacities) and (not roles or stands.has(*roles))
 
     return answer
+
+
+def units_led(stands: Standing, at: datetime) -> frozenset[int] | None:
+    """Give the units whose absences the person arranges: those of the own department, or None for every unit."""
+    if stands.has(Role.ADMINISTRATOR):
+        return None
+    led: frozenset[int] = frozenset()
+    for unit_id in stands.unit_ids_for(Role.DEPARTMENT_HEAD):
+        led |= descendants(unit_id, at)
+    return led
+
+
+def get_post(request: HttpRequest, pk: int) -> Post:
+    """Give a post whose absences the person arranges. Raises Http404 for any other."""
+    led = units_led(standing(request), timezone.now())
+    found = Post.objects.select_related("unit").filter(pk=pk).first()
+    if found is None or (led is not None and found.unit_id not in led):
+        raise Http404
+    return found
+
+
+def get_delegation(request: HttpRequest, pk: int) -> Delegation:
+    """Give a substitution that the person may call off. Raises Http404 for any other."""
+    found = Delegation.objects.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    get_post(request, found.from_post_id)
+    return found
+
+
+def get_person(request: HttpRequest, pk: int) -> User:
+    """Give a person who holds or has held a post of a unit that the reader leads. Raises Http404 for any other."""
+    led = units_led(standing(request), timezone.now())
+    people = User.objects.filter(holdings__isnull=False)
+    if led is not None:
+        people = people.filter(holdings__post__unit__in=led)
+    found = people.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

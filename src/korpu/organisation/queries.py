@@ -314,7 +314,7 @@ def tree(day: date) -> list[UnitToday]:
     known = {
         unit.pk: UnitToday(unit, tuple(posts.get(unit.pk, ()))) for unit in Unit.objects.filter(on_day(day))
     }
-    roots = []
+    roots: list[UnitToday] = []
     for row in known.values():
         above = known.get(row.unit.parent_id) if row.unit.parent_id else None
         (above.below if above else roots).append(row)
@@ -364,3 +364,8 @@ def blanks(day: date) -> list[Blank]:
         if not row.basis
     ]
     return found
+
+
+def unit_ids_on(day: date) -> frozenset[int]:
+    """Give every unit of a day."""
+    return frozenset(Unit.objects.filter(on_day(day)).values_list("pk", flat=True))

@@ -12,13 +12,13 @@ class _Pieces(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[tuple[str, ...]] = []
-        self.addresses: list[str] = []
+        self.unseen: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         # The sanitiser itself adds rel to every link.
         kept = sorted(f"{name}={value or ''}" for name, value in attrs if name != "rel")
         self.pieces.append(("start", tag, *kept))
-        self.addresses += [value for name, value in attrs if name == "href" and value]
+        self.unseen += [value for name, value in attrs if name not in ("rel", "scope", "colspan") and value]
 
     def handle_endtag(self, tag: str) -> None:
         self.pieces.append(("end", tag))
@@ -47,10 +47,8 @@ def is_sanitised(html: str) -> bool:
     return _read(html).pieces == _read(sanitise_html(html)).pieces
 
 
-def addresses_behind_links(html: str) -> list[str]:
-    """Give the addresses of links that do not stand in the visible words, each once."""
+def unseen_words(html: str) -> list[str]:
+    """Give the addresses of links and the titles of tags that do not stand in the visible words, each once."""
     words = plain_text(html)
-    plain = (
-        unquote(address).partition("mailto:")[2] or unquote(address) for address in _read(html).addresses
-    )
-    return [address for address in dict.fromkeys(plain) if address.removeprefix("tel:") not in words]
+    plain = (unquote(value).partition("mailto:")[2] or unquote(value) for value in _read(html).unseen)
+    return [value for value in dict.fromkeys(plain) if value.removeprefix("tel:") not in words]

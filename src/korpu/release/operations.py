@@ -19,7 +19,7 @@ from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Capacity, Role
 from korpu.release import rules, signals
 from korpu.release.checks import Allowed, CheckedText, check_texts
-from korpu.release.hidden import addresses_behind_links, is_sanitised
+from korpu.release.hidden import is_sanitised, unseen_words
 from korpu.release.models import Approval, Finding, Release
 from korpu.release.rules import (
     MIN_REASON,
@@ -37,6 +37,8 @@ from korpu.release.rules import (
 )
 
 FALLBACK_ROUTE = ((Role.SECTOR_HEAD, True), (Role.DEPARTMENT_HEAD, False))
+# Who takes the last step where a route holds nobody but writers, the nearest first.
+SUPERIORS = (Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.LEADERSHIP, Role.MINISTER)
 
 
 @transaction.atomic
@@ -86,7 +88,7 @@ def submit(
         )
         for found in check_texts(texts_of(content, files), allowed_in(content))
     )
-    _lay_route(release, kind, unit_id)
+    _lay_route(release, kind, unit_id, at)
     journal.record(
         release,
         "release.submitted",
@@ -103,8 +105,8 @@ def texts_of(content: Content, files: Sequence[StoredFile]) -> list[CheckedText]
         CheckedText("title", content.title, content.language),
         CheckedText("text", plain_text(content.html), content.language),
     ]
-    if addresses := addresses_behind_links(content.html):
-        texts.append(CheckedText("links", "\n".join(addresses), content.language))
+    if unseen := unseen_words(content.html):
+        texts.append(CheckedText("unseen", "\n".join(unseen), content.language))
     for file in files:
         texts.append(CheckedText(f"{file.name} (name)", file.name, content.language))
         texts += [
@@ -191,10 +193,11 @@ def approve(*, release: Release, by: User, at: datetime, comment: str = "") -> R
     Raises ReleaseStepNotAllowed, NotYourTurn, OwnText if nobody but its writers would have approved, FindingsOpen.
     """
     release = _locked(release.pk, ReleaseStep.APPROVE)
+    if by.pk in release.writers and not _has_turn(release, by, at):
+        raise OwnText(_("You wrote this text. Somebody else has to approve it."))
     approval, capacity = _turn_of(release, by, at)
-    if any(finding.is_open for finding in release.findings.all()):
-        raise FindingsOpen(_("Decide on every finding first; a finding that blocks has to be removed."))
     rest = release.approvals.filter(approved_by__isnull=True).exclude(pk=approval.pk).exists()
+    _check_findings(release, may_wait=rest and by.pk in release.writers)
     others = release.approvals.filter(approved_by__isnull=False).exclude(approved_by__in=release.writers)
     if not rest and by.pk in release.writers and not others.exists():
         raise OwnText(_("You wrote this text. Somebody else has to approve it."))
@@ -284,9 +287,25 @@ def _check_whole(content: Content, files: Sequence[StoredFile]) -> None:
         raise ContentNotWhole("The HTML holds what the sanitiser takes out, so the checks would not see it.")
 
 
-def _lay_route(release: Release, kind: str, unit_id: int) -> None:
+def _check_findings(release: Release, *, may_wait: bool) -> None:
+    """Raise FindingsOpen; a writer on the route decides on no finding and so leaves them to who comes after."""
+    grave = [finding for finding in release.findings.all() if finding.is_open]
+    if any(finding.severity == Severity.BLOCKS or not may_wait for finding in grave):
+        raise FindingsOpen(_("Decide on every finding first; a finding that blocks has to be removed."))
+
+
+def _lay_route(release: Release, kind: str, unit_id: int, at: datetime) -> None:
     steps = organisation.route_for(kind)
     route = [(Role(step.role), step.own_unit) for step in steps] or list(FALLBACK_ROUTE)
+
+    def has_other(role: Role, own_unit: bool) -> bool:
+        holders = organisation.holders_of(role, at, unit_id if own_unit else None)
+        return any(holder.pk not in release.writers for holder in holders)
+
+    if not any(has_other(role, own_unit) for role, own_unit in route):
+        superior = next((role for role in SUPERIORS if has_other(role, False)), None)
+        if superior is not None:
+            route[-1] = (superior, False)
     Approval.objects.bulk_create(
         Approval(release=release, order=order, role=role, unit_id=unit_id if own_unit else None)
         for order, (role, own_unit) in enumerate(route, start=1)
@@ -297,6 +316,14 @@ def _locked(release_id: int, step: ReleaseStep) -> Release:
     release = Release.objects.select_for_update().get(pk=release_id)
     rules.check_step(release.state, step)
     return release
+
+
+def _has_turn(release: Release, by: User, at: datetime) -> bool:
+    try:
+        _turn_of(release, by, at)
+    except NotYourTurn:
+        return False
+    return True
 
 
 def _turn_of(release: Release, by: User, at: datetime) -> tuple[Approval, Capacity]:

@@ -1,10 +1,11 @@
 """Reads of the gate."""
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from korpu.organisation.rules import Standing
-from korpu.release.models import Approval, Release
-from korpu.release.rules import ReleaseState
+from korpu.release.models import Approval, Finding, Release
+from korpu.release.rules import Decision, ReleaseState, Severity
 
 
 def awaiting(standing: Standing) -> QuerySet[Release]:
@@ -20,6 +21,19 @@ def awaiting(standing: Standing) -> QuerySet[Release]:
         mine |= Q(role__in=capacity.roles) & (Q(unit__isnull=True) | Q(unit_id=capacity.unit_id))
     due = Approval.objects.filter(mine, approved_by__isnull=True, order=Subquery(next_order))
     return Release.objects.filter(state=ReleaseState.SUBMITTED, pk__in=due.values("release"))
+
+
+def with_open_findings(releases: QuerySet[Release]) -> QuerySet[Release]:
+    """Give the releases with ``open_findings``: how many findings forbid or still wait."""
+    waiting = Q(severity=Severity.BLOCKS) | (Q(severity=Severity.NEEDS_DECISION) & ~Q(decision=Decision.KEEP))
+    counted = (
+        Finding.objects.filter(waiting, release=OuterRef("pk"))
+        .order_by()
+        .values("release")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return releases.annotate(open_findings=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 
 
 def releases_about(subject_type: str, subject_id: int) -> list[Release]:

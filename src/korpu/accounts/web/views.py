@@ -24,3 +24,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response = redirect(target)
     operations.remember_language(response, language)
     return response
+
+
+def not_here(request: HttpRequest) -> HttpResponse:
+    """Give 404 for what allauth offers and Körpü does not: signing up, and another e-mail address."""
+    raise Http404

@@ -205,5 +205,11 @@ def _write_draft(request: HttpRequest, appeal: Appeal, user: User, now: datetime
     return render(
         request,
         "appeals/desk/draft.html",
-        {"form": form, "appeal": appeal, "draft": draft, "enclosed": enclosed},
+        {
+            "form": form,
+            "appeal": appeal,
+            "draft": draft,
+            "enclosed": enclosed,
+            "contact": appeal.contact if access.sees_contact(standing(request), appeal) else None,
+        },
     )

@@ -26,7 +26,7 @@ class Step(TextChoices):
     DRAFT = "DRAFT", _("Write the draft")
     SUBMIT = "SUBMIT", _("Submit for clearance")
     TAKE_BACK = "TAKE_BACK", _("Take back and change")
-    CLEAR = "CLEAR", _("Clear")
+    CLEAR = "CLEAR", _("Clear the text")
     DISPATCH = "DISPATCH", _("Send")
     RECORD_REPLY = "RECORD_REPLY", _("Enter the author's reply")
     CLOSE = "CLOSE", _("Close")

@@ -12,6 +12,7 @@ from korpu.appeals.tests.factories import NOON, appeal_in, open_release, person,
 from korpu.documents import operations as documents
 from korpu.journal.models import Entry
 from korpu.notifications.models import Message
+from korpu.registers import operations as registers
 from korpu.organisation.models import Delegation, Holding, Post
 from korpu.work_plans import operations as work_plans
 from korpu.work_plans.rules import AssignmentKind
@@ -65,7 +66,9 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "appeals_desk:delivered": (CASE, 405),
     "appeals_desk:step": ({"executor", "sector head"}, 200),
     "release_desk:inbox": (EVERYONE, 200),
+    "release_desk:preview": (EVERYONE, 405),
     "release_desk:release": (GATE, 200),
+    "release_desk:file": (GATE, 200),
     "release_desk:decide": (GATE, 405),
     "release_desk:approve": (GATE, 405),
     "release_desk:send_back": (GATE, 405),
@@ -76,6 +79,10 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "notifications_desk:outbox": ({"registrar", "administrator"}, 200),
     "notifications_desk:message": ({"registrar", "administrator"}, 200),
     "notifications_desk:decide": ({"registrar", "administrator"}, 405),
+    "registers_desk:overview": ({"registrar", "head", "deputy", "administrator", "auditor"}, 200),
+    "registers_desk:series": ({"registrar", "head", "deputy", "administrator", "auditor"}, 200),
+    "registers_desk:reserve": ({"registrar"}, 200),
+    "registers_desk:void": ({"registrar"}, 200),
     "calendar_desk:year": (EVERYONE, 200),
     "calendar_desk:terms": (EVERYONE, 200),
     "calendar_desk:when": (EVERYONE, 200),
@@ -114,6 +121,10 @@ def addresses(settings) -> dict[str, str]:
         at=NOON,
     )
     release = open_release(appeal)
+    release.files.add(stored)
+    reserved = registers.reserve_numbers(
+        series="PETITION", count=1, by=person("registrar"), at=NOON, reason="Kağız müraciətlər"
+    )[0]
     post = Post.objects.get(code="ngo-officer-1")
     delegation = Delegation.objects.first()
     arguments: dict[str, list[object]] = {
@@ -125,6 +136,9 @@ def addresses(settings) -> dict[str, str]:
         "appeals_desk:delivered": [answered.pk, answered.dispatches.get().pk],
         "appeals_desk:step": [working.pk, "draft"],
         "release_desk:release": [release.pk],
+        "release_desk:file": [release.pk, stored.pk],
+        "registers_desk:series": [reserved.series_id],
+        "registers_desk:void": [reserved.series_id, reserved.pk],
         "release_desk:decide": [release.pk, 1],
         "release_desk:approve": [release.pk],
         "release_desk:send_back": [release.pk],

@@ -87,6 +87,7 @@ HEAD_STROKES = {
 }  # fmt: skip
 
 
+@pytest.mark.clause("PR25-5.4.8")
 @pytest.mark.django_db(transaction=True)
 def test_every_stroke_on_a_link_a_seal_or_the_head_is_seen():
     sealed_twice_and_open()

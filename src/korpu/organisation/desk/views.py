@@ -1,8 +1,5 @@
-"""The organisation on the desk: units, posts and holders, substitutions, and the rules set for the work."""
+"""The organisation on the desk: units, posts and holders, and who stands in for whom."""
 
-from collections.abc import Callable
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,56 +8,74 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from korpu.foundation.errors import RuleBroken
-from korpu.organisation import operations, queries
+from korpu.organisation import access, operations, queries
 from korpu.organisation.access import desk_view, signed_in, standing
-from korpu.organisation.desk.forms import AppointForm, DelegateForm, EndForm
-from korpu.organisation.models import Delegation, Distribution, Holding, Post, RetentionRule, RouteStep
+from korpu.organisation.desk.asking import ask
+from korpu.organisation.desk.forms import AliasForm, AppointForm, DelegateForm, EndForm, RenameForm
+from korpu.organisation.models import Holding, Unit
 from korpu.organisation.rules import Role
+
+LEADERS = (Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD)
 
 
 @desk_view()
 def overview(request: HttpRequest) -> HttpResponse:
-    """Show units with posts, today's holders, and who acts for whom."""
+    """Show the tree of units with posts, today's holders, and who acts for whom."""
     today = timezone.localdate()
+    stands = standing(request)
+    led = access.units_led(stands, timezone.now())
+    blanks = queries.blanks(today) if stands.has(*LEADERS) else []
     return render(
         request,
         "organisation/desk/overview.html",
         {
-            "units": queries.posts_with_holders(today),
-            "today": today,
-            "may_edit": standing(request).has(Role.ADMINISTRATOR),
+            "units": queries.tree(today),
+            "today": today.strftime("%d.%m.%Y"),
+            "led": queries.unit_ids_on(today) if led is None else led,
+            "may_edit": stands.has(Role.ADMINISTRATOR),
+            "blanks": len(blanks),
         },
     )
 
 
-@desk_view()
-def settings_page(request: HttpRequest) -> HttpResponse:
-    """Show the rules set for the work: distribution, routes, retention, grounds of refusal."""
-    return render(
-        request,
-        "organisation/desk/settings.html",
-        {
-            "distribution": Distribution.objects.select_related("unit").order_by("kind"),
-            "routes": RouteStep.objects.order_by("kind", "order"),
-            "retention": RetentionRule.objects.order_by("outcome"),
-            "grounds": queries.refusal_grounds(),
-        },
-    )
-
-
-@desk_view(Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD)
+@desk_view(*LEADERS)
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a post with everyone who has held it and stood in for it."""
-    found = get_object_or_404(Post.objects.select_related("unit"), pk=pk)
+    found = access.get_post(request, pk)
+    today = timezone.localdate()
     return render(
         request,
         "organisation/desk/post.html",
         {
             "post": found,
+            "roles": [Role(role).label for role in found.roles],
+            "holder": queries.post_holder(found.pk, timezone.now()),
             "holdings": found.holdings.select_related("user"),
-            "delegations": found.delegations_given.select_related("to_post"),
+            "delegations": found.delegations_given.select_related("to_post__unit"),
+            "stands_in_for": found.delegations_held.select_related("from_post__unit"),
+            "today": today,
             "may_appoint": standing(request).has(Role.ADMINISTRATOR),
+        },
+    )
+
+
+@desk_view(*LEADERS)
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a person with every post held, now and before."""
+    found = access.get_person(request, pk)
+    now = timezone.now()
+    stands = queries.standing_of(found, now)
+    return render(
+        request,
+        "organisation/desk/person.html",
+        {
+            "person": found,
+            "holdings": queries.holdings_of(found),
+            "roles": [Role(role).label for role in sorted(stands.roles)],
+            "acts_for": queries.titles_of(
+                c.acting_for_post_id for c in stands.capacities if c.acting_for_post_id is not None
+            ).values(),
+            "led": access.units_led(standing(request), now),
         },
     )
 
@@ -68,68 +83,112 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 @desk_view(Role.ADMINISTRATOR)
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """Appoint a person to a post."""
-    found = get_object_or_404(Post, pk=pk)
+    found = access.get_post(request, pk)
+    form = AppointForm(request.POST or None)
 
-    def act(form: forms.Form) -> None:
+    def act() -> None:
         operations.appoint(post=found, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
 
-    return _ask(request, AppointForm, act, title=_("Appoint"), post_pk=pk, done=_("The person is appointed."))
+    back = reverse("organisation_desk:post", args=[pk])
+    return ask(
+        request, form, act, title=_("Appoint"), back=back, done=_("The person is appointed."),
+        explanation=(found.title,),
+    )  # fmt: skip
 
 
-@desk_view(Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD)
+@desk_view(*LEADERS)
 def delegate(request: HttpRequest, pk: int) -> HttpResponse:
     """Name who stands in for a post on some days."""
-    found = get_object_or_404(Post, pk=pk)
+    found = access.get_post(request, pk)
+    led = access.units_led(standing(request), timezone.now())
+    form = DelegateForm(request.POST or None, post=found, units=led)
 
-    def act(form: forms.Form) -> None:
+    def act() -> None:
         operations.delegate(from_post=found, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
 
-    return _ask(
-        request, DelegateForm, act, title=_("Name a stand-in"), post_pk=pk, done=_("The stand-in is named.")
-    )
+    back = reverse("organisation_desk:post", args=[pk])
+    return ask(
+        request, form, act, title=_("Name a stand-in"), back=back, done=_("The stand-in is named."),
+        explanation=(found.title,),
+    )  # fmt: skip
 
 
 @desk_view(Role.ADMINISTRATOR)
 def end_holding(request: HttpRequest, pk: int) -> HttpResponse:
     """End a holding with its last day."""
-    holding = get_object_or_404(Holding, pk=pk)
+    holding = get_object_or_404(Holding.objects.select_related("post", "user"), pk=pk)
+    form = EndForm(request.POST or None)
 
-    def act(form: forms.Form) -> None:
+    def act() -> None:
         operations.end_holding(holding=holding, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
 
-    return _ask(
-        request, EndForm, act, title=_("End the holding"), post_pk=holding.post_id, done=_("It is ended.")
-    )
+    back = reverse("organisation_desk:post", args=[holding.post_id])
+    return ask(
+        request, form, act, title=_("End the holding"), back=back, done=_("It is ended."),
+        explanation=(f"{holding.user.get_full_name()} · {holding.post.title}",),
+    )  # fmt: skip
 
 
 @require_POST
-@desk_view(Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD)
+@desk_view(*LEADERS)
 def end_delegation(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a substitution."""
-    row = get_object_or_404(Delegation, pk=pk)
-    post_pk = row.from_post_id
+    """Call a substitution off from today on."""
+    row = access.get_delegation(request, pk)
     operations.end_delegation(delegation=row, by=signed_in(request), at=timezone.now())
     messages.success(request, _("The substitution is ended."))
-    return redirect("organisation_desk:post", pk=post_pk)
+    return redirect("organisation_desk:post", pk=row.from_post_id)
 
 
-def _ask(
-    request: HttpRequest,
-    form_class: type[forms.Form],
-    act: Callable[[forms.Form], None],
-    *,
-    title: str,
-    post_pk: int,
-    done: str,
-) -> HttpResponse:
-    form = form_class(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form)
-        except RuleBroken as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, done)
-            return redirect("organisation_desk:post", pk=post_pk)
-    back = reverse("organisation_desk:post", args=[post_pk])
-    return render(request, "desk/form.html", {"form": form, "title": title, "button": title, "back": back})
+@desk_view(Role.ADMINISTRATOR)
+def unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a unit with the names it bears and has borne."""
+    found = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
+    return render(request, "organisation/desk/unit.html", {"unit": found, "posts": found.posts.all()})
+
+
+@desk_view(Role.ADMINISTRATOR)
+def rename_unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a unit another name; the old one stays known."""
+    found = get_object_or_404(Unit, pk=pk)
+    form = RenameForm(request.POST or None, initial={"name_az": found.name_az, "name_en": found.name_en})
+
+    def act() -> None:
+        operations.rename_unit(unit=found, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+
+    back = reverse("organisation_desk:unit", args=[pk])
+    return ask(
+        request, form, act, title=_("Rename the unit"), back=back, done=_("The unit has its new name."),
+        explanation=(_("The old name stays known, so that letters addressed by it arrive."),),
+    )  # fmt: skip
+
+
+@desk_view(Role.ADMINISTRATOR)
+def add_alias(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down another name of a unit."""
+    found = get_object_or_404(Unit, pk=pk)
+    form = AliasForm(request.POST or None)
+
+    def act() -> None:
+        operations.add_alias(unit=found, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+
+    back = reverse("organisation_desk:unit", args=[pk])
+    return ask(
+        request, form, act, title=_("Add a name"), back=back, done=_("The name is written down."),
+        explanation=(found.name,),
+    )  # fmt: skip
+
+
+@desk_view(Role.ADMINISTRATOR)
+def close_unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a unit with its last day."""
+    found = get_object_or_404(Unit, pk=pk)
+    form = EndForm(request.POST or None)
+
+    def act() -> None:
+        operations.close_unit(unit=found, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+
+    back = reverse("organisation_desk:unit", args=[pk])
+    return ask(
+        request, form, act, title=_("Close the unit"), back=back, done=_("The unit has its last day."),
+        explanation=(found.name,),
+    )  # fmt: skip

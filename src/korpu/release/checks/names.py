@@ -15,14 +15,17 @@ _SURNAME_AFTER = re.compile(r"\s[A-ZÇƏĞIİÖŞÜ][a-zçəğıöşü]{1,24}(?:
 _RUSSIAN = re.compile(r"\b(?:[А-ЯЁ][а-яё]{1,30}\s){1,2}[А-ЯЁ][а-яё]{1,20}(?:ович|евич|овн|евн)[а-яё]{0,2}\b")
 # Without a patronymic only the commonest endings of surnames tell a person from a place or a house.
 _SURNAME = r"(?:ov|ova|yev|yeva|zadə)(?:n?[ıiuüaə]n?|d[aə]n?|y[aə]|l[aə])?"
-_PERSON = re.compile(
-    rf"\b(?:[A-ZÇƏĞIİÖŞÜ][a-zçəğıöşü]{{1,24}}{_SURNAME}\s{_WORD}|{_WORD}\s[A-ZÇƏĞIİÖŞÜ][a-zçəğıöşü]{{1,24}}{_SURNAME})\b"
-    r"(?!\s(?:Fondu|adına|prospekti|küçəsi|meydanı|Mərkəzi|parkı|bulvarı))"
-)
+# Houses and streets bear people's names too.
+_HOUSE = r"(?:Fondu|adına|prospekti|küçəsi|meydanı|Mərkəzi|parkı|bulvarı|Universiteti)\b"
+_SURNAME_WORD = rf"[A-ZÇƏĞIİÖŞÜ][a-zçəğıöşü]{{1,24}}{_SURNAME}"
+_PERSON = re.compile(rf"\b(?:{_SURNAME_WORD}\s(?!{_HOUSE}){_WORD}|{_WORD}\s{_SURNAME_WORD})\b(?!\s{_HOUSE})")
 # Words that open a letter or a sentence before the name and are no part of it.
 _TITLES = frozenset(
-    "hormetli vetendas cenab xanim muraciet size sizin muellim doktor professor hekim uvazhaemyy".split()
-)
+    (
+        "hormetli", "vetendas", "cenab", "xanim", "muraciet", "size", "sizin", "muellim", "doktor", "professor",
+        "hekim", "уважаемый", "уважаемая",
+    )
+)  # fmt: skip
 
 
 def full_names(text: CheckedText, allowed: Allowed) -> Iterator[tuple[int, int]]:

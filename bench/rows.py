@@ -1,0 +1,173 @@
+"""What is measured, row by row."""
+
+import random
+import time
+import urllib.request
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+import psutil
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils import timezone
+
+from bench import floors
+from bench.measuring import Row, in_turn, p95, shown
+from korpu.accounts.models import User
+from korpu.appeals import operations, queries
+from korpu.appeals.models import Appeal
+from korpu.appeals.web.views import TRACKED
+
+SEARCHES = ("pensiya", "muraciet", "pensiya & muraciet", "b & 777", "teqaud & sosial", "pens:*")
+SEARCH_WORDS = ("pensiya", "müraciət", "pensiya müraciət", "777", "təqaüd sosial", "pens")
+
+
+def _signed_in(post: str) -> Client:
+    client = Client()
+    user = User.objects.get(holdings__post__code=post)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def pages(cases: int) -> Iterator[Row]:
+    """Lists and case pages beside raw SQL and Jinja2."""
+    desk = _signed_in("registrar")
+    ours, floor, ratio = in_turn(lambda: desk.get("/desk/appeals/"), floors.list_page)
+    yield Row(f"desk list, 25 rows, {cases:,} cases", "raw SQL + Jinja2", shown(ours), shown(floor), ratio, None,
+              f"{_queries(desk, '/desk/appeals/')} statements, the frame's included")
+    pk = Appeal.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    ours, floor, ratio = in_turn(lambda: desk.get(f"/desk/appeals/{pk}/"), lambda: floors.case_page(pk))
+    yield Row(f"desk case page, {cases:,} cases", "raw SQL + Jinja2", shown(ours), shown(floor), ratio, None,
+              f"{_queries(desk, f'/desk/appeals/{pk}/')} statements, the frame's included")
+    visitor = Client()
+    session = visitor.session
+    session[TRACKED] = [pk]
+    session.save()
+    ours, floor, ratio = in_turn(lambda: visitor.get(f"/track/{pk}/"), lambda: floors.case_page(pk))
+    yield Row(f"public tracking page, {cases:,} cases", "raw SQL + Jinja2", shown(ours), shown(floor), ratio, 0.35,
+              f"{_queries(visitor, f'/track/{pk}/')} statements")
+
+
+def list_cost(client_cost: dict[int, float]) -> Iterator[Row]:
+    if len(client_cost) == 2:
+        small, large = sorted(client_cost)
+        ratio = client_cost[large] / client_cost[small]
+        yield Row(f"cost of the desk list at {large:,} cases", f"at {small:,}", f"{client_cost[large]:.1f} ms",
+                  f"{client_cost[small]:.1f} ms", ratio, 1.1, lower_is_better=True)
+
+
+def list_milliseconds() -> float:
+    """Give the median milliseconds of the desk's list."""
+    desk = _signed_in("registrar")
+    desk.get("/desk/appeals/")
+    times = []
+    for _call in range(41):
+        begun = time.perf_counter()
+        desk.get("/desk/appeals/")
+        times.append(1000 * (time.perf_counter() - begun))
+    return sorted(times)[20]
+
+
+def _queries(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return len(captured)
+
+
+def submit() -> Iterator[Row]:
+    """A registration, durable, beside five bare statements."""
+    floors.prepare_submit()
+    serial = iter(range(10**9))
+    stamp = time.time_ns()
+
+    def ours() -> None:
+        now = timezone.now()
+        operations.register_appeal(
+            submission=operations.Submission(
+                kind="INFORMATION_REQUEST", channel="WEB", subject="Pensiya", text="Neçə nəfərə pensiya təyin olunub?",
+                name="Ad Soyad", email="a@poct.example", reply_by="EMAIL", raw=b"{}", received_at=now,
+            ),
+            key=f"{stamp}:{next(serial)}", at=now,
+        )  # fmt: skip
+
+    with CaptureQueriesContext(connection) as captured:
+        ours()
+    one, other, ratio = in_turn(ours, lambda: floors.submit("Neçə nəfərə pensiya təyin olunub?", timezone.now()))
+    yield Row("submit: number, case, three clocks, journal, letter, jobs", "five statements", shown(one), shown(other),
+              ratio, 0.6, f"{len(captured)} statements")
+
+
+def search(cases: int) -> Iterator[Row]:
+    """The worst class of searches beside ranking every hit."""
+    standing_rows = Appeal.objects.defer("search", "text")
+
+    def ours(words: str) -> list[Appeal]:
+        return list(queries.newest_found(standing_rows, words, most=25))
+
+    worst_ours = max(p95(lambda _n, w=words: ours(w), 40) for words in SEARCH_WORDS)
+    worst_floor = max(p95(lambda _n, q=query: floors.ranked_search(q), 8) for query in SEARCHES)
+    yield Row(f"search, {cases:,} cases, worst class p95", "ts_rank over all hits", f"{worst_ours:.1f} ms",
+              f"{worst_floor:.1f} ms", worst_ours / worst_floor, 1 / 20, lower_is_better=True)
+
+
+def deadlines() -> Iterator[Row]:
+    """Due days beside the holidays library."""
+    import holidays
+
+    from korpu.working_calendar import queries as calendar_queries
+    from korpu.working_calendar.rules.clocks import Event, EventKind, Rule, TermUnit, due
+
+    calendar = calendar_queries.current_calendar()
+    library = holidays.country_holidays("AZ", years=range(2024, 2028))
+    chance = random.Random(7)
+    days = [date(2024, 1, 1) + timedelta(days=chance.randrange(900)) for _day in range(512)]
+    zone = timezone.get_current_timezone()
+    rule = Rule("foi.answer", 7, TermUnit.WORKING_DAYS)
+    events = [[Event(EventKind.START, datetime(d.year, d.month, d.day, 12, tzinfo=zone))] for d in days]
+
+    def bare() -> None:
+        for day in days:
+            calendar.nth_working_day(day, 7)
+
+    def explained() -> None:
+        for event in events:
+            due(rule, event, calendar, explain=True)
+
+    def theirs() -> None:
+        for day in days[:32]:
+            library.get_nth_working_day(day, 7)
+
+    one, other, ratio = in_turn(bare, theirs, seconds=0.6)
+    ratio *= len(days) / 32
+    yield Row("due day of a case", "holidays.get_nth_working_day", f"{one.rate * 512:,.0f}/s",
+              f"{other.rate * 32:,.0f}/s", ratio, 200)
+    one, other, ratio = in_turn(explained, theirs, seconds=0.6)
+    ratio *= len(days) / 32
+    yield Row("due moment of a clock with explanation (its lines made when read)", "holidays.get_nth_working_day",
+              f"{one.rate * 512:,.0f}/s", f"{other.rate * 32:,.0f}/s", ratio, 20)
+
+
+def website() -> Iterator[Row]:
+    """A page for visitors, made anew each time, beside a bare Wagtail page."""
+    from wagtail.models import Page, Site
+
+    root = Page.objects.filter(depth=2).first() or Page.get_first_root_node().add_child(title="Bare", slug="bare")
+    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": root})
+    with override_settings(ROOT_URLCONF="bench.site_urls", WAGTAIL_APPEND_SLASH=True):
+        visitor = Client()
+        bare = visitor.get("/bare/")
+        note = "" if bare.status_code == 200 else f"the bare page answered {bare.status_code}"
+        one, other, ratio = in_turn(lambda: visitor.get("/about/"), lambda: visitor.get("/bare/"))
+    yield Row("website page, made anew", "bare Wagtail page", shown(one), shown(other), ratio, 0.9, note)
+
+
+def memory(address: str, pid: int) -> Iterator[Row]:
+    """Memory of two web workers after a load."""
+    for _call in range(300):
+        for path in ("/", "/about/", "/send/ask/text/", "/track/"):
+            urllib.request.urlopen(address + path, timeout=20).read()
+    server = psutil.Process(pid)
+    used = sum(p.memory_full_info().pss for p in (server, *server.children(recursive=True))) / 1024 / 1024
+    yield Row("memory of two web workers after 1,200 pages", "–", f"{used:.0f} MB", "–", used, 300, lower_is_better=True)

@@ -1,0 +1,112 @@
+"""./korpu bench"""
+
+import argparse
+import os
+import platform
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from config.cli import running
+from config.cli.serve import server_command
+from config.embedded_postgres import DURABLE, EmbeddedPostgres
+from config.environment import ROOT
+
+RESULT = ROOT / "bench" / "results" / "latest.md"
+SIZES = (10_000, 1_000_000)
+PORT = 8391
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure speed beside floors in the same run, and write the result with the goals beside the figures."""
+    parser = argparse.ArgumentParser(prog="./korpu bench")
+    parser.add_argument("--cases", default=",".join(map(str, SIZES)), help="sizes of the register, the largest last")
+    options = parser.parse_args(arguments)
+    sizes = [int(size) for size in options.cases.split(",")]
+    os.environ.update(KORPU_DEBUG="1", KORPU_DEMO="1", KORPU_PUBLIC_URL=f"http://127.0.0.1:{PORT}")
+    server = EmbeddedPostgres(running.data_dir() / "bench-postgres", (*DURABLE, "shared_buffers=1GB", "max_wal_size=8GB"))
+    os.environ["DATABASE_URL"] = server.start()
+    try:
+        running.ready_django()
+        running.migrate()
+        rows = _measure(sizes)
+    finally:
+        server.stop()
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(_page(rows, sizes), encoding="utf-8")
+    running.say(RESULT.read_text(encoding="utf-8"))
+    return 0
+
+
+def _measure(sizes: list[int]) -> list[Any]:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from bench import data
+    from bench import rows as measured
+    from config.loading import load_ministry
+    from korpu.organisation.models import Unit
+
+    settings.DEBUG = False  # as in a ministry: templates cached, statements not kept
+    settings.TEMPLATES[0]["DIRS"] = [ROOT / "bench" / "templates"]
+    settings.WHITENOISE_USE_FINDERS = False
+    load_ministry(settings.PROFILE_DIR, at=timezone.now(), with_people=True)
+    unit = Unit.objects.get(code="information-sector")
+    found: list[Any] = []
+    costs: dict[int, float] = {}
+    for size in sizes:
+        running.say(f"[{size:,} cases]")
+        data.fill(size, unit.pk, running.say)
+        costs[size] = measured.list_milliseconds()
+        for row in measured.pages(size):
+            running.say(f"      {row.what}: {row.ratio:.2f}")
+            found.append(row)
+    found += measured.list_cost(costs)
+    for group in (measured.search(sizes[-1]), measured.submit(), measured.deadlines(), measured.website()):
+        for row in group:
+            running.say(f"      {row.what}: {row.ratio:.3f}")
+            found.append(row)
+    web = running.Process("The web server", server_command("127.0.0.1", PORT, 2))
+    try:
+        _wait_for(f"http://127.0.0.1:{PORT}/")
+        found += measured.memory(f"http://127.0.0.1:{PORT}", web.child.pid)
+    finally:
+        web.stop()
+    return found
+
+
+def _wait_for(address: str) -> None:
+    import time
+
+    for _try in range(200):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own address
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(address)
+
+
+def _page(rows: Sequence[Any], sizes: Sequence[int]) -> str:
+    lines = [
+        "# Speed",
+        "",
+        f"Made by `./korpu bench` on {date.today().isoformat()}: {os.cpu_count()} cores of a shared virtual machine,",  # noqa: DTZ011
+        f"Python {platform.python_version()}, embedded PostgreSQL with durable commits, register of",
+        f"{' and '.join(f'{size:,}' for size in sizes)} cases. Both sides of a row run in turn in one process; a ratio",
+        "counts, a rate does not. Pages are called through Django's handler, without the network.",
+        "",
+        "| what | against | ours | floor | ratio | goal | reached |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        goal = "–" if row.goal is None else f"{'≤' if row.lower_is_better else '≥'} {row.goal:g}"
+        reached = {None: "–", True: "yes", False: "**no**"}[row.is_reached]
+        note = f" ({row.note})" if row.note else ""
+        lines.append(
+            f"| {row.what}{note} | {row.floor} | {row.ours} | {row.theirs} | {row.ratio:.3g} | {goal} | {reached} |"
+        )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,230 @@
+"""The organisation's screens: who may open which, and what a person can do there."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from korpu.accounts.models import User
+from korpu.organisation import operations, queries
+from korpu.organisation.desk.urls import urlpatterns
+from korpu.organisation.models import Delegation, Distribution, Holding, Post, RetentionRule, RouteStep, Unit
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = {
+    "head": "department-head",
+    "administrator": "administrator",
+    "executor": "information-officer-1",
+    "minister": "minister",
+    "contributor": "legal-contributor",
+}
+EVERYONE, LEADERS, ADMINISTRATOR = set(PEOPLE), {"head", "administrator"}, {"administrator"}
+# page → (what it is about, who may open it, what a GET answers); ":other" is of a unit that the head does not lead.
+PAGES = {
+    "overview": (None, EVERYONE, 200),
+    "settings": (None, EVERYONE, 200),
+    "set_distribution": ("distribution", ADMINISTRATOR, 200),
+    "set_route": ("kind", ADMINISTRATOR, 200),
+    "set_retention": ("retention", ADMINISTRATOR, 200),
+    "set_ground": ("ground", ADMINISTRATOR, 200),
+    "unit": ("unit", ADMINISTRATOR, 200),
+    "rename_unit": ("unit", ADMINISTRATOR, 200),
+    "add_alias": ("unit", ADMINISTRATOR, 200),
+    "close_unit": ("unit", ADMINISTRATOR, 200),
+    "person": ("person", LEADERS, 200),
+    "person:other": ("other person", ADMINISTRATOR, 200),
+    "post": ("post", LEADERS, 200),
+    "post:other": ("other post", ADMINISTRATOR, 200),
+    "appoint": ("post", ADMINISTRATOR, 200),
+    "delegate": ("post", LEADERS, 200),
+    "delegate:other": ("other post", ADMINISTRATOR, 200),
+    "end_holding": ("holding", ADMINISTRATOR, 200),
+    "end_delegation": ("delegation", LEADERS, 405),
+    "end_delegation:other": ("other delegation", ADMINISTRATOR, 405),
+}
+
+
+def post(code: str) -> Post:
+    return Post.objects.get(code=code)
+
+
+def holder(code: str) -> User:
+    return User.objects.get(holdings__post__code=code)
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings):
+    settings.DEMO = True  # the second factor has tests of its own
+
+
+def client_of(code: str) -> Client:
+    client = Client()
+    client.force_login(holder(code), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def lend(from_code: str, to_code: str, last: int = 5) -> Delegation:
+    today = timezone.localdate()
+    return operations.delegate(
+        from_post=post(from_code), to_post=post(to_code), starts_on=today, ends_on=today + timedelta(days=last),
+        reason="Ezamiyyət", order_number="K-3", by=None, at=timezone.now(),
+    )  # fmt: skip
+
+
+def addresses() -> dict[str, str]:
+    about = {
+        "distribution": Distribution.objects.first().pk,
+        "kind": "REFUSAL",
+        "retention": RetentionRule.objects.first().pk,
+        "ground": queries.refusal_grounds()[0].pk,
+        "unit": Unit.objects.get(code="information-sector").pk,
+        "person": holder("information-officer-1").pk,
+        "other person": holder("legal-contributor").pk,
+        "post": post("information-head").pk,
+        "other post": post("deputy-minister").pk,
+        "holding": Holding.objects.get(post__code="information-head").pk,
+        "delegation": lend("information-head", "communication-head").pk,
+        "other delegation": lend("minister", "deputy-minister").pk,
+    }
+    return {
+        page: reverse(f"organisation_desk:{page.partition(':')[0]}", args=[about[what]] if what else [])
+        for page, (what, _people, _answer) in PAGES.items()
+    }
+
+
+def test_no_page_is_missing_from_the_table():
+    assert {pattern.name for pattern in urlpatterns} == {page.partition(":")[0] for page in PAGES}
+
+
+def test_every_page_opens_for_its_people_alone():
+    wrong, pages = [], addresses()
+    for who, code in PEOPLE.items():
+        client = client_of(code)
+        for page, address in pages.items():
+            _what, people, answer = PAGES[page]
+            # A page that takes only POST refuses every GET before it asks who comes; its POST is asked instead.
+            if answer == 405 and who not in people:
+                expected, found = 404, client.post(address).status_code
+            else:
+                expected, found = (answer if who in people else 404), client.get(address).status_code
+            if found != expected:
+                wrong.append((who, page, found, expected))
+    assert wrong == []
+    for page, address in pages.items():
+        response = Client().get(address) if PAGES[page][2] == 200 else Client().post(address)
+        assert (response.status_code, "/accounts/login/" in response["Location"]) == (302, True), page
+
+
+def test_the_tree_names_holders_vacancies_and_who_acts_today():
+    Holding.objects.filter(post__code="information-officer-3").delete()
+    lend("department-head", "deputy-head-1")
+
+    page = client_of("administrator").get(reverse("organisation_desk:overview")).content.decode()
+
+    deputy = holder("deputy-head-1").get_full_name()
+    row = page[page.index("Şöbə müdiri<") :].split("</tr>")[0]
+    assert holder("department-head").get_full_name() in row
+    assert deputy in row
+    assert page.count(">boşdur<") == 1
+
+
+def test_blanks_are_shown_in_words_to_those_who_can_fill_them():
+    Distribution.objects.create(kind="PR25-3.1.14")
+    address = reverse("organisation_desk:settings")
+    sentence = "Bu növ üçün bölmə göstərilməyib."
+
+    shown = {code: sentence in client_of(code).get(address).content.decode() for code in PEOPLE.values()}
+
+    assert {code for code, is_shown in shown.items() if is_shown} == {"department-head", "administrator"}
+
+
+def test_a_head_names_a_stand_in_within_the_department_and_calls_it_off():
+    client, day = client_of("department-head"), timezone.localdate().isoformat()
+    address = reverse("organisation_desk:delegate", args=[post("information-head").pk])
+    values = {"starts_on": day, "ends_on": day, "reason": "Məzuniyyət", "order_number": "K-9"}
+
+    outside = client.post(address, {**values, "to_post": post("legal-contributor").pk})
+    itself = client.post(address, {**values, "to_post": post("information-head").pk})
+    done = client.post(address, {**values, "to_post": post("information-officer-1").pk}, follow=True)
+
+    assert [response.status_code for response in (outside, itself)] == [200, 200]
+    row = Delegation.objects.get(from_post__code="information-head", starts_on=day)
+    assert (row.to_post.code, row.order_number) == ("information-officer-1", "K-9")
+    assert "Əvəz edən təyin edildi." in done.content.decode()
+    client.post(reverse("organisation_desk:end_delegation", args=[row.pk]))
+    assert Delegation.objects.get(pk=row.pk).called_off_on == timezone.localdate()
+
+
+def test_what_a_rule_forbids_stands_in_the_form_with_what_was_typed():
+    client, today = client_of("administrator"), timezone.localdate()
+    holding = Holding.objects.get(post__code="administrator")
+
+    taken = client.post(
+        reverse("organisation_desk:appoint", args=[holding.post_id]),
+        {"user": holder("auditor").pk, "starts_on": today.isoformat()},
+    ).content.decode()
+    alone = client.post(
+        reverse("organisation_desk:end_holding", args=[holding.pk]),
+        {"ends_on": (today - timedelta(days=1)).isoformat(), "reason": "Köçürülmə"},
+    ).content.decode()
+
+    assert "Həmin gün bu vəzifəni başqası tutur." in taken
+    assert "Başqa inzibatçı yoxdur." in alone
+    assert "Köçürülmə" in alone
+
+
+def test_an_administrator_sets_the_rules_of_the_work():
+    client = client_of("administrator")
+    rule, row = RetentionRule.objects.get(outcome="REFUSED"), Distribution.objects.get(kind="PETITION")
+    ground, unit = queries.refusal_grounds()[0], Unit.objects.get(code="legal")
+
+    short = client.post(reverse("organisation_desk:set_route", args=["REFUSAL"]), {"role_1": "SECTOR_HEAD"})
+    answers = [
+        client.post(reverse(f"organisation_desk:{page}", args=[about]), values).status_code
+        for page, about, values in (
+            ("set_retention", rule.pk, {"years": 10, "basis": "5.2"}),
+            ("set_distribution", row.pk, {"unit": "", "basis": "", "verify": "on"}),
+            ("set_ground", ground.pk, {"article": "21.1.2", "text_az": "Mətn", "text_en": "Text"}),
+            ("set_route", "REFUSAL", {"role_2": "SECTOR_HEAD", "own_2": "on", "role_4": "DEPARTMENT_HEAD"}),
+            ("rename_unit", unit.pk, {"name_az": "Hüquqi təminat şöbəsi", "name_en": "Legal Affairs"}),
+            ("add_alias", unit.pk, {"alias": "Hüquq"}),
+        )
+    ]
+
+    assert "İmtina üçün ən azı iki təsdiq lazımdır." in short.content.decode()
+    assert answers == [302] * 6
+    assert list(
+        RouteStep.objects.filter(kind="REFUSAL").order_by("order").values_list("role", "own_unit")
+    ) == [("SECTOR_HEAD", True), ("DEPARTMENT_HEAD", False)]
+    rule.refresh_from_db(), row.refresh_from_db(), unit.refresh_from_db()
+    assert (rule.years, rule.verify) == (10, False)
+    assert (row.unit, row.verify) == (None, True)
+    assert unit.aliases == ["Hüquq şöbəsi", "Legal Department", "Hüquq"]
+    assert queries.default_unit_for("PETITION") is None
+
+
+def test_pages_of_a_post_ask_the_database_the_same_however_long_its_history():
+    from django.db import connection
+
+    client, counts = client_of("administrator"), []
+    found = post("information-officer-1")
+    address = reverse("organisation_desk:post", args=[found.pk])
+    for years in (1, 20):
+        for year in range(years):
+            user = User.objects.create_user(f"k{years}-{year}@nazirlik.example")
+            Holding.objects.create(
+                post=found,
+                user=user,
+                starts_on=f"{1980 - years + year}-01-01",
+                ends_on=f"{1980 - years + year}-12-31",
+            )
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        counts.append(len(captured))
+        Holding.objects.filter(ends_on__year__lt=2000).delete()
+    assert counts[0] == counts[1]
