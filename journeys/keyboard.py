@@ -64,14 +64,14 @@ class Person:
         self.page.wait_for_load_state("load")
         if self.page.locator("#wagtail-sidebar").count():
             self.page.wait_for_selector(".sidebar-menu-item, .sidebar__inner")
-        # Wagtail fades its messages in: colours are judged when they stand still.
+        # Wagtail fades its messages in: their colours are judged when they stand still.
         self.page.wait_for_function(
-            "() => document.getAnimations().every(one => one.playState !== 'running')"
-            " && !document.querySelector('.messages:has(li):not(.appear)')"
+            "() => [...document.querySelectorAll('.messages > ul')]"
+            ".every(one => getComputedStyle(one).opacity === '1' || !one.textContent.trim())"
         )
         result = AXE.run(self.page)
         faults = [
-            f"{self.page.url}: {fault['id']} {fault['nodes'][0]['html'][:200]}"
+            f"{self.page.url}: {fault['id']} {fault['nodes'][0]['html'][:200]} {fault['nodes'][0]['failureSummary']}"
             for fault in result.response["violations"]
         ]
         assert faults == [], "\n".join(faults)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from korpu.accounts import jobs, operations
+from korpu.accounts import operations
 from korpu.accounts.models import User
 from korpu.foundation.throttle import address_of, is_too_often
 from korpu.language.casing import fold
@@ -39,9 +39,11 @@ class StaffOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             ("sign_in.account", account, MOST_FOR_ACCOUNT),
             ("sign_in.address", address_of(request), MOST_FROM_ADDRESS),
         )
-        if any(
-            [is_too_often(what=what, who=who, most=most, within=WITHIN, at=now) for what, who, most in limits]
-        ):
+        # Each is counted, whichever is one too many.
+        too_often = [
+            is_too_often(what=what, who=who, most=most, within=WITHIN, at=now) for what, who, most in limits
+        ]
+        if any(too_often):
             raise self.validation_error("too_many_login_attempts")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -56,7 +58,7 @@ class StaffOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Leave the letter to a job, so that the page answers alike for every address, mail server or none."""
-        jobs.send_password_link.defer(user_id=user.pk)
+        operations.ask_for_password_link(user=user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write to nobody who has no account: anyone may type anyone's address."""

@@ -10,4 +10,5 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        import_module("korpu.accounts.receivers")
+        for module in ("checks", "receivers"):
+            import_module(f"korpu.accounts.{module}")

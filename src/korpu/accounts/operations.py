@@ -122,6 +122,14 @@ def password_link(user: User) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
+def ask_for_password_link(*, user: User) -> None:
+    """Leave a letter with the link to the job that sends it; nothing is sent if this transaction fails."""
+    # The job imports this module, so it is met here only.
+    from korpu.accounts import jobs
+
+    jobs.send_password_link.defer(user_id=user.pk)
+
+
 def send_password_link(*, user_id: int) -> None:
     """Send a person the address at which to set a password; nothing goes to an account that is closed."""
     user = User.objects.filter(pk=user_id, is_active=True).first()

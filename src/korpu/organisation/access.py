@@ -6,11 +6,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from korpu.accounts.models import User
-from korpu.organisation.models import Delegation, Post
+from korpu.organisation.models import Delegation, Holding, Post
 from korpu.organisation.queries import descendants, standing_of
 from korpu.organisation.rules import Role, Standing
 
@@ -92,11 +93,14 @@ def get_delegation(request: HttpRequest, pk: int) -> Delegation:
 
 
 def get_person(request: HttpRequest, pk: int) -> User:
-    """Give a person who holds or has held a post of a unit that the reader leads. Raises Http404 for any other."""
+    """Give a person who holds or has held a post of a unit that the reader leads; anybody to an administrator.
+
+    Raises Http404 for any other.
+    """
     led = units_led(standing(request), timezone.now())
-    people = User.objects.filter(holdings__isnull=False)
+    people = User.objects.filter(is_superuser=False)
     if led is not None:
-        people = people.filter(holdings__post__unit__in=led)
+        people = people.filter(Exists(Holding.objects.filter(user=OuterRef("pk"), post__unit__in=led)))
     found = people.filter(pk=pk).first()
     if found is None:
         raise Http404

@@ -326,6 +326,15 @@ def holdings_of(user: User) -> list[Holding]:
     return list(user.holdings.select_related("post__unit"))
 
 
+def titles_held(user_ids: Iterable[int], at: datetime) -> dict[int, list[str]]:
+    """Give the titles of the posts that people hold at the moment."""
+    held: dict[int, list[str]] = {}
+    rows = Holding.objects.filter(on_day(timezone.localdate(at)), user__in=list(user_ids))
+    for row in rows.select_related("post").order_by("post__order"):
+        held.setdefault(row.user_id, []).append(row.post.title)
+    return held
+
+
 def distribution() -> list[Distribution]:
     """Give where each kind of case goes by default, blanks included."""
     return list(Distribution.objects.select_related("unit").order_by("kind"))

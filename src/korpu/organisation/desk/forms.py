@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
@@ -52,6 +53,14 @@ class DelegateForm(forms.Form):
         field = self.fields["to_post"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         field.queryset = posts if units is None else posts.filter(unit__in=units)
+
+
+class PersonForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail"))
+    first_name = LineField(label=_("Name"), max_length=80)
+    last_name = LineField(label=_("Surname"), max_length=80)
+    patronymic = LineField(label=_("Patronymic"), max_length=80, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 
 class EndForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from korpu.organisation.desk import rules_of_work, views
+from korpu.organisation.desk import people, rules_of_work, views
 
 app_name = "organisation_desk"
 urlpatterns = [
@@ -16,7 +16,13 @@ urlpatterns = [
     path("unit/<int:pk>/rename/", views.rename_unit, name="rename_unit"),
     path("unit/<int:pk>/name/", views.add_alias, name="add_alias"),
     path("unit/<int:pk>/close/", views.close_unit, name="close_unit"),
-    path("person/<int:pk>/", views.person, name="person"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add_person, name="add_person"),
+    path("person/<int:pk>/", people.person, name="person"),
+    path("person/<int:pk>/link/", people.send_link, name="send_link"),
+    path("person/<int:pk>/close/", people.close_account, name="close_account"),
+    path("person/<int:pk>/open/", people.open_account, name="open_account"),
+    path("person/<int:pk>/second-factor/", people.forget_second_factor, name="forget_second_factor"),
     path("post/<int:pk>/", views.post, name="post"),
     path("post/<int:pk>/appoint/", views.appoint, name="appoint"),
     path("post/<int:pk>/delegate/", views.delegate, name="delegate"),

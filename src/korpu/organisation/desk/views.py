@@ -59,27 +59,6 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@desk_view(*LEADERS)
-def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a person with every post held, now and before."""
-    found = access.get_person(request, pk)
-    now = timezone.now()
-    stands = queries.standing_of(found, now)
-    return render(
-        request,
-        "organisation/desk/person.html",
-        {
-            "person": found,
-            "holdings": queries.holdings_of(found),
-            "roles": [Role(role).label for role in sorted(stands.roles)],
-            "acts_for": queries.titles_of(
-                c.acting_for_post_id for c in stands.capacities if c.acting_for_post_id is not None
-            ).values(),
-            "led": access.units_led(standing(request), now),
-        },
-    )
-
-
 @desk_view(Role.ADMINISTRATOR)
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """Appoint a person to a post."""

@@ -35,6 +35,12 @@ PAGES = {
     "rename_unit": ("unit", ADMINISTRATOR, 200),
     "add_alias": ("unit", ADMINISTRATOR, 200),
     "close_unit": ("unit", ADMINISTRATOR, 200),
+    "people": (None, ADMINISTRATOR, 200),
+    "add_person": (None, ADMINISTRATOR, 200),
+    "send_link": ("person", ADMINISTRATOR, 405),
+    "close_account": ("person", ADMINISTRATOR, 405),
+    "open_account": ("person", ADMINISTRATOR, 405),
+    "forget_second_factor": ("person", ADMINISTRATOR, 405),
     "person": ("person", LEADERS, 200),
     "person:other": ("other person", ADMINISTRATOR, 200),
     "post": ("post", LEADERS, 200),
@@ -205,6 +211,37 @@ def test_an_administrator_sets_the_rules_of_the_work():
     assert (row.unit, row.verify) == (None, True)
     assert unit.aliases == ["Hüquq şöbəsi", "Legal Department", "Hüquq"]
     assert queries.default_unit_for("PETITION") is None
+
+
+def test_an_administrator_adds_a_person_and_helps_another_back_in():
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    client, registrar = client_of("administrator"), holder("registrar")
+    before = ProcrastinateJob.objects.count()
+    values = {"first_name": "Yeni", "last_name": "Əməkdaş", "language": "az"}
+
+    taken = client.post(reverse("organisation_desk:add_person"), {**values, "email": registrar.email})
+    made = client.post(reverse("organisation_desk:add_person"), {**values, "email": "yeni@nazirlik.example"})
+    for page in ("send_link", "forget_second_factor", "close_account"):
+        client.post(reverse(f"organisation_desk:{page}", args=[registrar.pk]))
+    own = client.post(
+        reverse("organisation_desk:close_account", args=[holder("administrator").pk]), follow=True
+    ).content.decode()
+
+    newcomer = User.objects.get(email="yeni@nazirlik.example")
+    assert "Bu elektron poçt ünvanı ilə hesab artıq var." in taken.content.decode()
+    assert made.status_code == 302
+    waiting = [job for job in ProcrastinateJob.objects.order_by("pk")[before:] if "password" in job.task_name]
+    assert [job.args["user_id"] for job in waiting] == [newcomer.pk, registrar.pk]
+    registrar.refresh_from_db()
+    assert not registrar.is_active
+    assert "Öz hesabınızı bağlaya bilməzsiniz." in own
+    assert holder("administrator").is_active
+    listing = client.get(reverse("organisation_desk:people")).content.decode()
+    assert "yeni@nazirlik.example" in listing
+    client.post(reverse("organisation_desk:open_account", args=[registrar.pk]))
+    registrar.refresh_from_db()
+    assert registrar.is_active
 
 
 def test_pages_of_a_post_ask_the_database_the_same_however_long_its_history():
