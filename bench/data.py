@@ -2,11 +2,55 @@
 
 from django.db import connection
 
-WORDS = (
-    "pensiya teqaud muavinet sosial yardim emek muqavil isci isegoturen siqort elil reabilitasi mesqul telim "
-    "arayis sened muraciet cavab sorqu melumat statistik buded hesabat xidmet merkez rayon seher bakı gence lenkeran "
-    "usaq aile anat ata emsal meblek gun il muddet qerar emr qanun madde hisse nazir sobe sektor"
-).split()
+WORDS = [
+    "pensiya",
+    "teqaud",
+    "muavinet",
+    "sosial",
+    "yardim",
+    "emek",
+    "muqavil",
+    "isci",
+    "isegoturen",
+    "siqort",
+    "elil",
+    "reabilitasi",
+    "mesqul",
+    "telim",
+    "arayis",
+    "sened",
+    "muraciet",
+    "cavab",
+    "sorqu",
+    "melumat",
+    "statistik",
+    "buded",
+    "hesabat",
+    "xidmet",
+    "merkez",
+    "rayon",
+    "seher",
+    "bakı",
+    "gence",
+    "lenkeran",
+    "usaq",
+    "aile",
+    "anat",
+    "ata",
+    "emsal",
+    "meblek",
+    "gun",
+    "il",
+    "muddet",
+    "qerar",
+    "emr",
+    "qanun",
+    "madde",
+    "hisse",
+    "nazir",
+    "sobe",
+    "sektor",
+]
 _FILL = """
 SET LOCAL session_replication_role = replica;
 INSERT INTO appeals_intake (id, key, channel, raw, sha256, received_at)

@@ -31,7 +31,8 @@ def case_page(pk: int) -> str:
         cursor.execute("SELECT id, number, subject, text, due_at FROM appeals_appeal WHERE id = %s", [pk])
         row = cursor.fetchone()
         cursor.execute(
-            "SELECT at, action FROM journal_entry WHERE subject_type = 'appeals.appeal' AND subject_id = %s ORDER BY id", [pk]
+            "SELECT at, action FROM journal_entry WHERE subject_type = 'appeals.appeal' AND subject_id = %s ORDER BY id",
+            [pk],
         )
         return CASE.render(r=row, events=cursor.fetchall())
 
@@ -41,7 +42,8 @@ def prepare_submit() -> None:
         for statement in (
             "CREATE TABLE IF NOT EXISTS floor_counter (kind text PRIMARY KEY, last bigint)",
             "INSERT INTO floor_counter VALUES ('x', 0) ON CONFLICT DO NOTHING",
-            "CREATE TABLE IF NOT EXISTS floor_case (id bigserial PRIMARY KEY, number bigint UNIQUE, content text, at timestamptz)",
+            "CREATE TABLE IF NOT EXISTS floor_case"
+            " (id bigserial PRIMARY KEY, number bigint UNIQUE, content text, at timestamptz)",
             "CREATE TABLE IF NOT EXISTS floor_event (id bigserial PRIMARY KEY, case_id bigint, what text, at timestamptz)",
             "CREATE TABLE IF NOT EXISTS floor_audit (id bigserial PRIMARY KEY, case_id bigint, line jsonb)",
             "CREATE TABLE IF NOT EXISTS floor_job (id bigserial PRIMARY KEY, task text, arguments jsonb)",
@@ -56,12 +58,19 @@ def submit(text: str, at: datetime) -> None:
         cursor.execute("UPDATE floor_counter SET last = last + 1 WHERE kind = 'x' RETURNING last")
         number = cursor.fetchone()[0]
         cursor.execute(
-            "INSERT INTO floor_case (number, content, at) VALUES (%s, %s, %s) RETURNING id", [number, text, at]
+            "INSERT INTO floor_case (number, content, at) VALUES (%s, %s, %s) RETURNING id",
+            [number, text, at],
         )
         case = cursor.fetchone()[0]
-        cursor.execute("INSERT INTO floor_event (case_id, what, at) VALUES (%s, 'registered', %s)", [case, at])
-        cursor.execute("INSERT INTO floor_audit (case_id, line) VALUES (%s, %s)", [case, json.dumps({"n": number})])
-        cursor.execute("INSERT INTO floor_job (task, arguments) VALUES ('acknowledge', %s)", [json.dumps({"id": case})])
+        cursor.execute(
+            "INSERT INTO floor_event (case_id, what, at) VALUES (%s, 'registered', %s)", [case, at]
+        )
+        cursor.execute(
+            "INSERT INTO floor_audit (case_id, line) VALUES (%s, %s)", [case, json.dumps({"n": number})]
+        )
+        cursor.execute(
+            "INSERT INTO floor_job (task, arguments) VALUES ('acknowledge', %s)", [json.dumps({"id": case})]
+        )
 
 
 def ranked_search(query: str) -> list[tuple[int]]:
@@ -72,4 +81,5 @@ def ranked_search(query: str) -> list[tuple[int]]:
             " ORDER BY ts_rank(search, q) DESC LIMIT 25",
             [query],
         )
-        return cursor.fetchall()
+        found: list[tuple[int]] = cursor.fetchall()
+        return found

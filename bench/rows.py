@@ -5,6 +5,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import psutil
 from django.db import connection
@@ -34,27 +35,55 @@ def pages(cases: int) -> Iterator[Row]:
     """Lists and case pages beside raw SQL and Jinja2."""
     desk = _signed_in("registrar")
     ours, floor, ratio = in_turn(lambda: desk.get("/desk/appeals/"), floors.list_page)
-    yield Row(f"desk list, 25 rows, {cases:,} cases", "raw SQL + Jinja2", shown(ours), shown(floor), ratio, None,
-              f"{_queries(desk, '/desk/appeals/')} statements, the frame's included")
+    yield Row(
+        f"desk list, 25 rows, {cases:,} cases",
+        "raw SQL + Jinja2",
+        shown(ours),
+        shown(floor),
+        ratio,
+        None,
+        f"{_queries(desk, '/desk/appeals/')} statements, the frame's included",
+    )
     pk = Appeal.objects.order_by("-pk").values_list("pk", flat=True)[0]
     ours, floor, ratio = in_turn(lambda: desk.get(f"/desk/appeals/{pk}/"), lambda: floors.case_page(pk))
-    yield Row(f"desk case page, {cases:,} cases", "raw SQL + Jinja2", shown(ours), shown(floor), ratio, None,
-              f"{_queries(desk, f'/desk/appeals/{pk}/')} statements, the frame's included")
+    yield Row(
+        f"desk case page, {cases:,} cases",
+        "raw SQL + Jinja2",
+        shown(ours),
+        shown(floor),
+        ratio,
+        None,
+        f"{_queries(desk, f'/desk/appeals/{pk}/')} statements, the frame's included",
+    )
     visitor = Client()
     session = visitor.session
     session[TRACKED] = [pk]
     session.save()
     ours, floor, ratio = in_turn(lambda: visitor.get(f"/track/{pk}/"), lambda: floors.case_page(pk))
-    yield Row(f"public tracking page, {cases:,} cases", "raw SQL + Jinja2", shown(ours), shown(floor), ratio, 0.35,
-              f"{_queries(visitor, f'/track/{pk}/')} statements")
+    yield Row(
+        f"public tracking page, {cases:,} cases",
+        "raw SQL + Jinja2",
+        shown(ours),
+        shown(floor),
+        ratio,
+        0.35,
+        f"{_queries(visitor, f'/track/{pk}/')} statements",
+    )
 
 
 def list_cost(client_cost: dict[int, float]) -> Iterator[Row]:
     if len(client_cost) == 2:
         small, large = sorted(client_cost)
         ratio = client_cost[large] / client_cost[small]
-        yield Row(f"cost of the desk list at {large:,} cases", f"at {small:,}", f"{client_cost[large]:.1f} ms",
-                  f"{client_cost[small]:.1f} ms", ratio, 1.1, lower_is_better=True)
+        yield Row(
+            f"cost of the desk list at {large:,} cases",
+            f"at {small:,}",
+            f"{client_cost[large]:.1f} ms",
+            f"{client_cost[small]:.1f} ms",
+            ratio,
+            1.1,
+            lower_is_better=True,
+        )
 
 
 def list_milliseconds() -> float:
@@ -94,9 +123,18 @@ def submit() -> Iterator[Row]:
 
     with CaptureQueriesContext(connection) as captured:
         ours()
-    one, other, ratio = in_turn(ours, lambda: floors.submit("Neçə nəfərə pensiya təyin olunub?", timezone.now()))
-    yield Row("submit: number, case, three clocks, journal, letter, jobs", "five statements", shown(one), shown(other),
-              ratio, 0.6, f"{len(captured)} statements")
+    one, other, ratio = in_turn(
+        ours, lambda: floors.submit("Neçə nəfərə pensiya təyin olunub?", timezone.now())
+    )
+    yield Row(
+        "submit: number, case, three clocks, journal, letter, jobs",
+        "five statements",
+        shown(one),
+        shown(other),
+        ratio,
+        0.6,
+        f"{len(captured)} statements",
+    )
 
 
 def search(cases: int) -> Iterator[Row]:
@@ -106,10 +144,17 @@ def search(cases: int) -> Iterator[Row]:
     def ours(words: str) -> list[Appeal]:
         return list(queries.newest_found(standing_rows, words, most=25))
 
-    worst_ours = max(p95(lambda _n, w=words: ours(w), 40) for words in SEARCH_WORDS)
-    worst_floor = max(p95(lambda _n, q=query: floors.ranked_search(q), 8) for query in SEARCHES)
-    yield Row(f"search, {cases:,} cases, worst class p95", "ts_rank over all hits", f"{worst_ours:.1f} ms",
-              f"{worst_floor:.1f} ms", worst_ours / worst_floor, 1 / 20, lower_is_better=True)
+    worst_ours = max(p95(partial(ours, words), 40) for words in SEARCH_WORDS)
+    worst_floor = max(p95(partial(floors.ranked_search, query), 8) for query in SEARCHES)
+    yield Row(
+        f"search, {cases:,} cases, worst class p95",
+        "ts_rank over all hits",
+        f"{worst_ours:.1f} ms",
+        f"{worst_floor:.1f} ms",
+        worst_ours / worst_floor,
+        1 / 20,
+        lower_is_better=True,
+    )
 
 
 def deadlines() -> Iterator[Row]:
@@ -141,19 +186,33 @@ def deadlines() -> Iterator[Row]:
 
     one, other, ratio = in_turn(bare, theirs, seconds=0.6)
     ratio *= len(days) / 32
-    yield Row("due day of a case", "holidays.get_nth_working_day", f"{one.rate * 512:,.0f}/s",
-              f"{other.rate * 32:,.0f}/s", ratio, 200)
+    yield Row(
+        "due day of a case",
+        "holidays.get_nth_working_day",
+        f"{one.rate * 512:,.0f}/s",
+        f"{other.rate * 32:,.0f}/s",
+        ratio,
+        200,
+    )
     one, other, ratio = in_turn(explained, theirs, seconds=0.6)
     ratio *= len(days) / 32
-    yield Row("due moment of a clock with explanation (its lines made when read)", "holidays.get_nth_working_day",
-              f"{one.rate * 512:,.0f}/s", f"{other.rate * 32:,.0f}/s", ratio, 20)
+    yield Row(
+        "due moment of a clock with explanation (its lines made when read)",
+        "holidays.get_nth_working_day",
+        f"{one.rate * 512:,.0f}/s",
+        f"{other.rate * 32:,.0f}/s",
+        ratio,
+        20,
+    )
 
 
 def website() -> Iterator[Row]:
     """A page for visitors, made anew each time, beside a bare Wagtail page."""
     from wagtail.models import Page, Site
 
-    root = Page.objects.filter(depth=2).first() or Page.get_first_root_node().add_child(title="Bare", slug="bare")
+    root = Page.objects.filter(depth=2).first() or Page.get_first_root_node().add_child(
+        title="Bare", slug="bare"
+    )
     Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": root})
     with override_settings(ROOT_URLCONF="bench.site_urls", WAGTAIL_APPEND_SLASH=True):
         visitor = Client()
@@ -170,4 +229,12 @@ def memory(address: str, pid: int) -> Iterator[Row]:
             urllib.request.urlopen(address + path, timeout=20).read()
     server = psutil.Process(pid)
     used = sum(p.memory_full_info().pss for p in (server, *server.children(recursive=True))) / 1024 / 1024
-    yield Row("memory of two web workers after 1,200 pages", "–", f"{used:.0f} MB", "–", used, 300, lower_is_better=True)
+    yield Row(
+        "memory of two web workers after 1,200 pages",
+        "–",
+        f"{used:.0f} MB",
+        "–",
+        used,
+        300,
+        lower_is_better=True,
+    )

@@ -3,7 +3,8 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 
-from config.urls import handler400, handler403, handler404, handler500, urlpatterns as ours
+from config.urls import handler400, handler403, handler404, handler500
+from config.urls import urlpatterns as ours
 
 urlpatterns = [path("bare/", include(wagtail_urls)), *ours]
 __all__ = ["handler400", "handler403", "handler404", "handler500"]

@@ -16,7 +16,9 @@ def held(demo: Demo) -> list[str]:
     return [row[0] for row in rows]
 
 
-@pytest.mark.parametrize("ended_by", ["Ctrl-C", "kill -9 of the program", "kill -9 of the database", "kill -9 of both"])
+@pytest.mark.parametrize(
+    "ended_by", ["Ctrl-C", "kill -9 of the program", "kill -9 of the database", "kill -9 of both"]
+)
 def test_the_demo_starts_again_on_the_same_data(lasting: Demo, ended_by: str) -> None:
     before = held(lasting)
     assert len(before) == 3

@@ -130,13 +130,16 @@ ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Körpü"
-MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_ADAPTER = "korpu.accounts.adapter.SealedSecrets"
+ACCOUNT_SESSION_REMEMBER = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 LANGUAGE_CODE = "az"
 LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("az", "Azərbaycanca"), ("en", "English")]
+WAGTAIL_USER_TIME_ZONES = ["Asia/Baku"]
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Asia/Baku"
 USE_TZ = True

@@ -22,11 +22,15 @@ PORT = 8391
 def main(arguments: Sequence[str]) -> int:
     """Measure speed beside floors in the same run, and write the result with the goals beside the figures."""
     parser = argparse.ArgumentParser(prog="./korpu bench")
-    parser.add_argument("--cases", default=",".join(map(str, SIZES)), help="sizes of the register, the largest last")
+    parser.add_argument(
+        "--cases", default=",".join(map(str, SIZES)), help="sizes of the register, the largest last"
+    )
     options = parser.parse_args(arguments)
     sizes = [int(size) for size in options.cases.split(",")]
     os.environ.update(KORPU_DEBUG="1", KORPU_DEMO="1", KORPU_PUBLIC_URL=f"http://127.0.0.1:{PORT}")
-    server = EmbeddedPostgres(running.data_dir() / "bench-postgres", (*DURABLE, "shared_buffers=1GB", "max_wal_size=8GB"))
+    server = EmbeddedPostgres(
+        running.data_dir() / "bench-postgres", (*DURABLE, "shared_buffers=1GB", "max_wal_size=8GB")
+    )
     os.environ["DATABASE_URL"] = server.start()
     try:
         running.ready_django()

@@ -23,7 +23,9 @@ def main(arguments: Sequence[str]) -> int:
         import os
 
         with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
-            found = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+            found = connection.execute(
+                "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+            ).fetchone()
         if found is None or found[0]:
             running.say("This database is not empty; nothing was changed. Name an empty one in DATABASE_URL.")
             return 1
@@ -32,7 +34,9 @@ def main(arguments: Sequence[str]) -> int:
 
         with tempfile.TemporaryDirectory() as folder, tarfile.open(options.archive) as archive:
             archive.extractall(folder, filter="data")
-            run_tool("pg_restore", "--no-owner", "--exit-on-error", "--dbname", _name(), str(Path(folder) / DUMP))
+            run_tool(
+                "pg_restore", "--no-owner", "--exit-on-error", "--dbname", _name(), str(Path(folder) / DUMP)
+            )
             files = Path(folder) / FILES
             if files.is_dir():
                 import shutil
@@ -41,7 +45,9 @@ def main(arguments: Sequence[str]) -> int:
         from korpu.journal import verification
 
         code = verification.report(sys.stdout)
-        running.say("Restored, and the journal is whole." if code == 0 else "Restored, but the journal is not whole.")
+        running.say(
+            "Restored, and the journal is whole." if code == 0 else "Restored, but the journal is not whole."
+        )
         return code
     finally:
         if server:

@@ -20,7 +20,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--first-name")
     parser.add_argument("--last-name")
     options = parser.parse_args(arguments)
-    known = sorted(folder.name for folder in (ROOT / "profiles").iterdir() if (folder / "ministry.toml").exists())
+    known = sorted(
+        folder.name for folder in (ROOT / "profiles").iterdir() if (folder / "ministry.toml").exists()
+    )
     profile = options.profile or _ask(f"Profile ({', '.join(known)})", known[0])
     if profile not in known:
         running.say(f"There is no profile “{profile}”. Known: {', '.join(known)}.")
@@ -77,6 +79,8 @@ def _set_up(*, email: str, first_name: str, last_name: str) -> int:
             transaction.set_rollback(True)
             return 1
         organisation.appoint(post=post, user=user, starts_on=timezone.localdate(now), by=None, at=now)
-    running.say("The ministry stands. The administrator sets a password here, once, and then a second factor:")
+    running.say(
+        "The ministry stands. The administrator sets a password here, once, and then a second factor:"
+    )
     running.say(accounts.password_link(user))
     return 0

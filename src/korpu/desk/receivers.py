@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.signals import user_logged_in
-from django.db import models, transaction
+from django.db import models
 from django.dispatch import receiver
-from django.utils import timezone
 
 from korpu.accounts.models import User
+from korpu.accounts.signals import account_changed, sign_in_failed, signed_in
 from korpu.journal import operations as journal
 from korpu.organisation.signals import organisation_changed
 from korpu.working_calendar.signals import calendar_changed, term_changed
@@ -18,7 +17,7 @@ from korpu.working_calendar.signals import calendar_changed, term_changed
 def note_organisation(
     *, row: models.Model, action: str, by: User | None, at: datetime, reason: str, **more: Any
 ) -> None:
-    journal.record(row, action, by=by, at=at, reason=reason)
+    journal.record(row, action, by=by, at=at, reason=reason, details=more.get("details"))
 
 
 @receiver(calendar_changed, dispatch_uid="desk.calendar_changed")
@@ -33,7 +32,16 @@ def note_term(*, term: models.Model, action: str, by_id: int | None, at: datetim
     journal.record(term, action, by=by, at=at)
 
 
-@receiver(user_logged_in, dispatch_uid="desk.user_logged_in")
-def note_sign_in(*, user: User, **more: Any) -> None:
-    with transaction.atomic():
-        journal.record(user, "accounts.signed_in", by=user, at=timezone.now())
+@receiver(signed_in, dispatch_uid="desk.signed_in")
+def note_sign_in(*, user: User, at: datetime, action: str, **more: Any) -> None:
+    journal.record(user, action, by=user, at=at)
+
+
+@receiver(sign_in_failed, dispatch_uid="desk.sign_in_failed")
+def note_failed_sign_in(*, user: User | None, at: datetime, action: str, **more: Any) -> None:
+    journal.record(user, action, by=None, at=at)
+
+
+@receiver(account_changed, dispatch_uid="desk.account_changed")
+def note_account(*, user: User, by: User | None, at: datetime, action: str, **more: Any) -> None:
+    journal.record(user, action, by=by, at=at)

@@ -9,7 +9,12 @@ ALLOWED_TAGS = {
     "table", "thead", "tbody", "tr", "th", "td", "hr",
 }  # fmt: skip
 # Nothing on every element: a title or a language would be words that nobody sees.
-ALLOWED_ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "th": {"scope", "colspan"}, "td": {"colspan"}}
+ALLOWED_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
+    "a": {"href"},
+    "th": {"scope", "colspan"},
+    "td": {"colspan"},
+}
 _BLOCKS = {"p", "br", "li", "tr", "h2", "h3", "h4", "blockquote", "hr", "table", "ul", "ol", "div"}
 
 
