@@ -5,6 +5,11 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from pydantic import ValidationError
+
+from config.database import DatabaseAddressWrong
+from config.embedded_postgres import DatabaseWouldNotStart
+
 COMMANDS = {
     "demo": "start everything on this computer with a demo ministry, and sign in with one click",
     "test": "run all tests, or those of the paths given",
@@ -29,7 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commands.add_parser(name, help=sentence, add_help=False)
     chosen = parser.parse_args(words[:1])
     module = importlib.import_module(f"config.cli.{chosen.command.replace('-', '_')}")
-    return int(module.main(words[1:]))
+    try:
+        return int(module.main(words[1:]))
+    except ValidationError as error:
+        # Settings or a profile that say something impossible: a sentence a fault, not a traceback.
+        for fault in error.errors():
+            print(" · ".join([*map(str, fault["loc"]), str(fault["msg"])]), file=sys.stderr)
+    except (DatabaseAddressWrong, DatabaseWouldNotStart) as error:
+        print(error, file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

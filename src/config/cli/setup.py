@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 
 from config.cli import running
 from config.environment import ROOT
@@ -49,17 +50,13 @@ def _ask(question: str, usual: str) -> str:
 
 
 def _set_up(*, email: str, first_name: str, last_name: str) -> int:
-    from django.conf import settings
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
-    from django.db import transaction
     from django.utils import timezone
 
-    from config.loading import load_ministry
-    from korpu.accounts import operations as accounts
     from korpu.accounts.models import User
-    from korpu.organisation import operations as organisation
-    from korpu.organisation.models import Post
+    from korpu.foundation.errors import RuleBroken
+    from korpu.organisation.profiles import ProfileNotValid
 
     try:
         validate_email(email)
@@ -70,6 +67,23 @@ def _set_up(*, email: str, first_name: str, last_name: str) -> int:
         running.say("This database has people already; nothing was changed. Accounts are made on the desk.")
         return 1
     now = timezone.now()
+    try:
+        return _make(email, first_name, last_name, now)
+    except (RuleBroken, ProfileNotValid) as error:
+        running.say(str(error))
+        return 1
+
+
+def _make(email: str, first_name: str, last_name: str, now: datetime) -> int:
+    from django.conf import settings
+    from django.db import transaction
+    from django.utils import timezone
+
+    from config.loading import load_ministry
+    from korpu.accounts import operations as accounts
+    from korpu.organisation import operations as organisation
+    from korpu.organisation.models import Post
+
     with transaction.atomic():
         load_ministry(settings.PROFILE_DIR, at=now, with_people=False)
         user = accounts.create_administrator(email=email, first_name=first_name, last_name=last_name, at=now)
