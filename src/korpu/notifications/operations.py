@@ -28,7 +28,7 @@ class NotUncertain(RuleBroken):
     """Only a letter of uncertain fate waits for a person's word."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue_message(
     *,
     key: str,

@@ -33,7 +33,7 @@ class SeriesCollide(ValueError):
     """Numbers of two kinds would read alike, so nobody could say which was meant."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def issue_number(*, series: str, at: datetime, subject_type: str) -> RegisterNumber:
     """Give the next number of a kind in the local year (internal rules of 2012, 5.1).
 

@@ -140,17 +140,14 @@ def check_submission(submission: Submission) -> None:
 
 def start_clocks(appeal: Appeal, *, at: datetime, by: User | None) -> None:
     """Start the clocks that begin with registration and copy the answer's due moment to the case."""
-    for duty, rule_code in terms.opening_clocks(appeal.kind, appeal.urgency):
-        clock = working_calendar.start_clock(
-            subject_type=SUBJECT_TYPE,
-            subject_id=appeal.pk,
-            duty=duty,
-            rule_code=rule_code,
-            at=at,
-            by_id=by.pk if by else None,
-        )
-        if duty == Duty.ANSWER:
-            appeal.due_at = clock.due_at
+    clocks = working_calendar.start_clocks(
+        subject_type=SUBJECT_TYPE,
+        subject_id=appeal.pk,
+        duties=terms.opening_clocks(appeal.kind, appeal.urgency),
+        at=at,
+        by_id=by.pk if by else None,
+    )
+    appeal.due_at = next(clock.due_at for clock in clocks if clock.duty == Duty.ANSWER)
     Appeal.objects.filter(pk=appeal.pk).update(due_at=appeal.due_at)
 
 

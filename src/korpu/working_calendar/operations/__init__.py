@@ -19,6 +19,7 @@ from korpu.working_calendar.operations.clocks import (
     resume_clock,
     satisfy_clock,
     start_clock,
+    start_clocks,
     stop_clock,
 )
 from korpu.working_calendar.operations.defaults import DEFAULTS, load_defaults
@@ -46,5 +47,6 @@ __all__ = [
     "resume_clock",
     "satisfy_clock",
     "start_clock",
+    "start_clocks",
     "stop_clock",
 ]

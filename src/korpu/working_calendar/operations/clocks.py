@@ -1,5 +1,6 @@
 """What can happen to one clock. Its due moment is replayed from its events each time, never added to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -24,7 +25,6 @@ class ClockNotLate(RuleBroken):
     """A clock that is in time needs no reason for being late."""
 
 
-@transaction.atomic
 def start_clock(
     *, subject_type: str, subject_id: int, duty: str, rule_code: str, at: datetime, by_id: int | None = None
 ) -> Clock:
@@ -32,21 +32,47 @@ def start_clock(
 
     Raises clocks.TermUnknown or calendar.CalendarYearUnknown: a date is refused, never guessed.
     """
-    rule = queries.rule_in_force(rule_code, timezone.localdate(at))
+    return start_clocks(
+        subject_type=subject_type, subject_id=subject_id, duties=[(duty, rule_code)], at=at, by_id=by_id
+    )[0]
+
+
+@transaction.atomic(savepoint=False)
+def start_clocks(
+    *,
+    subject_type: str,
+    subject_id: int,
+    duties: Sequence[tuple[str, str]],
+    at: datetime,
+    by_id: int | None = None,
+) -> list[Clock]:
+    """Start several duties' clocks at once, each a duty with the code of its rule, in four statements.
+
+    Raises clocks.TermUnknown or calendar.CalendarYearUnknown: a date is refused, never guessed.
+    """
+    rules = queries.rules_in_force([code for _duty, code in duties], timezone.localdate(at))
     calendar = queries.current_calendar()
-    moment = due(rule.as_rule(), [Event(EventKind.START, timezone.localtime(at))], calendar).at
-    clock = Clock.objects.create(
-        subject_type=subject_type,
-        subject_id=subject_id,
-        duty=duty,
-        rule=rule,
-        calendar_version=calendar.version,
-        started_at=at,
-        due_at=moment,
-        first_due_at=moment,
+    start = [Event(EventKind.START, timezone.localtime(at))]
+    clocks = []
+    for duty, code in duties:
+        moment = due(rules[code].as_rule(), start, calendar).at
+        clocks.append(
+            Clock(
+                subject_type=subject_type,
+                subject_id=subject_id,
+                duty=duty,
+                rule=rules[code],
+                calendar_version=calendar.version,
+                started_at=at,
+                due_at=moment,
+                first_due_at=moment,
+            )
+        )
+    Clock.objects.bulk_create(clocks)
+    ClockEvent.objects.bulk_create(
+        ClockEvent(clock=clock, kind=EventKind.START, at=at, by_id=by_id) for clock in clocks
     )
-    ClockEvent.objects.create(clock=clock, kind=EventKind.START, at=at, by_id=by_id)
-    return clock
+    return clocks
 
 
 def pause_clock(*, clock: Clock, at: datetime, by_id: int | None, reason: str = "") -> Clock:
