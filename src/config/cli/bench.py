@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
@@ -31,6 +32,9 @@ def main(arguments: Sequence[str]) -> int:
     server = EmbeddedPostgres(
         running.data_dir() / "bench-postgres", (*DURABLE, "shared_buffers=1GB", "max_wal_size=8GB")
     )
+    # A fresh database each time: what an earlier run registered would stand in the way.
+    server.stop()
+    shutil.rmtree(server.home, ignore_errors=True)
     os.environ["DATABASE_URL"] = server.start()
     try:
         running.ready_django()
@@ -113,4 +117,5 @@ def _page(rows: Sequence[Any], sizes: Sequence[int]) -> str:
         lines.append(
             f"| {row.what}{note} | {row.floor} | {row.ours} | {row.theirs} | {row.ratio:.3g} | {goal} | {reached} |"
         )
-    return "\n".join(lines) + "\n"
+    explained = (ROOT / "bench" / "where-the-time-goes.md").read_text(encoding="utf-8")
+    return "\n".join(lines) + "\n\n" + explained
