@@ -126,7 +126,17 @@ def _live_a_case(
         reach = chance.choices(("archived", "closed", "answered"), (70, 20, 10))[0]
     else:
         reach = chance.choice(
-            ("registered", "distributed", "accepted", "drafted", "clearing", "cleared", "answered", "asked")
+            (
+                "registered",
+                "distributed",
+                "accepted",
+                "drafted",
+                "clearing",
+                "headed",
+                "cleared",
+                "answered",
+                "asked",
+            )
         )
     _Case(appeal, text, cast, chance, arrived_at).go_until(reach)
 
@@ -155,6 +165,7 @@ class _Case:
             *([("asked", self.ask_input)] if reach == "asked" else []),
             ("drafted", self.draft),
             ("clearing", self.submit),
+            *([("headed", self.approve_first)] if reach == "headed" else []),
             ("cleared", self.clear),
             ("answered", self.dispatch),
             ("closed", self.close),
@@ -257,6 +268,15 @@ class _Case:
 
     def submit(self) -> None:
         operations.submit_answer(appeal=self.appeal, by=self.cast[self.officer], at=self.later(1, 4))
+
+    def approve_first(self) -> None:
+        """Let the sector's head approve; the head of the department has not yet."""
+        release = Release.objects.get(
+            subject_id=self.appeal.pk, subject_type="appeals.appeal", state="SUBMITTED"
+        )
+        if not release.findings.exclude(severity="NOTE").exists():
+            head = SECTORS[self.sector][0]
+            release_gate.approve(release=release, by=self.cast[head], at=self.later(1, 8))
 
     def clear(self) -> None:
         release = Release.objects.get(

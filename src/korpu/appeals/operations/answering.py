@@ -19,6 +19,9 @@ from korpu.foundation.html import plain_text, sanitise_html
 from korpu.foundation.text import clean_line, clean_text
 from korpu.notifications import operations as notifications
 from korpu.release import operations as release_gate
+from korpu.work_plans import operations as work_plans
+from korpu.work_plans import queries as assignments
+from korpu.work_plans.rules import OPEN_STATES, AssignmentKind
 from korpu.working_calendar import operations as working_calendar
 from korpu.working_calendar import queries as calendar
 
@@ -252,6 +255,7 @@ def _take_effect(appeal: Appeal, draft: Draft, *, by: User, at: datetime) -> Non
     if draft.purpose == Purpose.ANSWER:
         for running in calendar.open_clocks(SUBJECT_TYPE, appeal.pk):
             working_calendar.satisfy_clock(clock=running, at=at, by_what="appeals.dispatched")
+        _end_assignments(appeal, by=by, at=at)
         appeal.answered_at, appeal.outcome = at, draft.outcome
         stepping.move(appeal, AppealState.ANSWERED, "answered_at", "outcome")
     elif draft.purpose == Purpose.CLARIFICATION:
@@ -270,6 +274,17 @@ def _take_effect(appeal: Appeal, draft: Draft, *, by: User, at: datetime) -> Non
         )
         appeal.due_at = moved.due_at
         stepping.move(appeal, AppealState.IN_WORK, "due_at")
+
+
+def _end_assignments(appeal: Appeal, *, by: User, at: datetime) -> None:
+    """End the work that was given for the case: the executor's is done, input that never came is called off."""
+    for assignment in assignments.assignments_about(SUBJECT_TYPE, appeal.pk).filter(state__in=OPEN_STATES):
+        if assignment.kind == AssignmentKind.LEAD:
+            work_plans.complete_assignment(assignment=assignment, result="", by=by, at=at)
+        else:
+            work_plans.cancel_assignment(
+                assignment=assignment, reason=str(_("The case has been answered.")), by=by, at=at
+            )
 
 
 def _hold_release(appeal: Appeal) -> int | None:

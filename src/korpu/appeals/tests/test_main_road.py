@@ -47,6 +47,7 @@ def test_a_request_goes_from_arrival_to_the_archive():
     assert [message.template for message in Message.objects.order_by("pk")] == [
         "appeals/acknowledgement", "appeals/answer",
     ]  # fmt: skip
+    assert list(Assignment.objects.values_list("kind", "state")) == [("LEAD", "DONE")]
     assert set(Clock.objects.values_list("duty", "state")) == {
         ("ANSWER", "SATISFIED"), ("FORWARD", "SATISFIED"), ("DEFECT_NOTICE", "SATISFIED"),
     }  # fmt: skip

@@ -37,7 +37,6 @@ def start_clock(
     )[0]
 
 
-@transaction.atomic(savepoint=False)
 def start_clocks(
     *,
     subject_type: str,
@@ -68,10 +67,12 @@ def start_clocks(
                 first_due_at=moment,
             )
         )
-    Clock.objects.bulk_create(clocks)
-    ClockEvent.objects.bulk_create(
-        ClockEvent(clock=clock, kind=EventKind.START, at=at, by_id=by_id) for clock in clocks
-    )
+    # Whatever is refused was refused above, before anything was written: no savepoint is needed.
+    with transaction.atomic(savepoint=False):
+        Clock.objects.bulk_create(clocks)
+        ClockEvent.objects.bulk_create(
+            ClockEvent(clock=clock, kind=EventKind.START, at=at, by_id=by_id) for clock in clocks
+        )
     return clocks
 
 
