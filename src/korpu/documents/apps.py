@@ -6,3 +6,6 @@ class DocumentsConfig(AppConfig):
     name = "korpu.documents"
     label = "documents"
     verbose_name = _("Files")
+
+    def ready(self) -> None:
+        from korpu.documents import checks  # noqa: F401 - it registers itself

@@ -17,6 +17,8 @@ def sweep_files(timestamp: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(queue="documents", queueing_lock="documents.rescan")
 def rescan_files(timestamp: int) -> None:
-    """Ask the antivirus again about the files that wait for it."""
-    for file_id in StoredFile.objects.filter(scan_state=ScanState.HELD).values_list("pk", flat=True)[:100]:
-        operations.rescan_held(file_id=file_id)
+    """Ask the antivirus again about the files that wait for it, until it does not answer."""
+    held = StoredFile.objects.filter(scan_state=ScanState.HELD).order_by("pk")
+    for file_id in held.values_list("pk", flat=True)[:100]:
+        if operations.rescan_held(file_id=file_id) == ScanState.HELD:
+            break

@@ -15,6 +15,7 @@ class ScanState(models.TextChoices):
     NOT_SCANNED = "NOT_SCANNED", _("No antivirus is set up")
     CLEAN = "CLEAN", _("Clean")
     HELD = "HELD", _("Held until the antivirus answers")
+    INFECTED = "INFECTED", _("Holds harmful code")
 
 
 class StoredFile(models.Model):
@@ -36,11 +37,16 @@ class StoredFile(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="file_is_not_empty", condition=Q(size_bytes__gt=0))
         ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=("id",), condition=Q(scan_state=ScanState.HELD), name="file_held")
+        ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="file_is_kept", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="file_stays",
-                operation=pgtrigger.UpdateOf("sha256", "size_bytes", "media_type", "name", "created_at"),
+                operation=pgtrigger.UpdateOf(
+                    "sha256", "size_bytes", "media_type", "name", "created_at", "created_by_id"
+                ),
             ),
         ]
 
@@ -58,3 +64,7 @@ class StoredFile(models.Model):
     @property
     def is_held(self) -> bool:
         return self.scan_state == ScanState.HELD
+
+    @property
+    def is_harmful(self) -> bool:
+        return self.scan_state == ScanState.INFECTED

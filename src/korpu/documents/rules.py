@@ -1,7 +1,9 @@
 """Which files are taken: by what they are, not by what they are called."""
 
 import io
+import re
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 import filetype
@@ -13,7 +15,13 @@ from korpu.foundation.text import clean_line
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
+# Office text packs well, about thirty to one; nothing honest packs a hundred to one.
+MAX_RATIO = 100
+MAX_HONEST_PART_BYTES = 8 * 1024 * 1024
+MAX_PARTS = 5000
 MAX_PIXELS = 60_000_000
+MAX_NAME = 150
+LONGEST_SUFFIX = 20
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -29,6 +37,12 @@ SUFFIXES = {
     "text/plain": (".txt",),
     "text/csv": (".csv",),
 }
+# What the main part of an office package calls itself, wherever in the package it lies.
+_MAIN_PARTS = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": WORD,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": EXCEL,
+}
+_MACRO_PARTS = re.compile(r"(vbaproject\.bin|^basic/.+|^scripts/.+)$", re.IGNORECASE)
 ACCEPTED = ", ".join(sorted(suffix for suffixes in SUFFIXES.values() for suffix in suffixes))
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -39,12 +53,12 @@ class FileRefused(RuleBroken):
 
 def clean_name(name: str) -> str:
     """Give the bare name of a file, without folders, control characters or leading dots."""
-    bare = PurePosixPath(clean_line(name.replace("\\", "/"))).name.lstrip(". ")
-    bare = "".join(character for character in bare if character not in '<>:"|?*/\x00')
+    bare = PurePosixPath(clean_line(name.replace("\\", "/"))).name
+    bare = "".join(character for character in bare if character not in '<>:"|?*/\x00').strip(". ")
     stem, dot, suffix = bare.rpartition(".")
-    if not dot:
-        return bare[:150] or "file"
-    return f"{stem[: 149 - len(suffix)]}.{suffix}" if stem else f"file.{suffix}"[:150]
+    if not dot or len(suffix) > LONGEST_SUFFIX:
+        return bare[:MAX_NAME].strip(". ") or "file"
+    return f"{stem[: MAX_NAME - 1 - len(suffix)]}.{suffix}"
 
 
 def media_type_of(content: bytes, name: str) -> str:
@@ -68,10 +82,7 @@ def media_type_of(content: bytes, name: str) -> str:
             % {"name": name, "types": ACCEPTED}
         )
     if suffix not in SUFFIXES[found] and not (found == "text/plain" and suffix == ".csv"):
-        raise FileRefused(
-            _("“%(name)s” is not what its name says. Save it again in its program and send that.")
-            % {"name": name}
-        )
+        raise _not_its_name(name)
     return "text/csv" if suffix == ".csv" else found
 
 
@@ -86,19 +97,24 @@ def _recognise(content: bytes, name: str) -> str:
     if content.startswith(b"PK"):
         return _recognise_package(content, name)
     kind = filetype.guess(content[:8192])
-    if kind is not None:
-        if kind.mime in ("image/png", "image/jpeg"):
-            _check_picture(content, name)
-        if kind.mime == "application/pdf":
-            _check_pdf(content, name)
-        return str(kind.mime)
-    return _recognise_text(content)
+    if kind is None or kind.mime not in SUFFIXES:
+        # A text may begin with the letters that begin a picture: BM, II, MZ.
+        return _recognise_text(content, name) or (str(kind.mime) if kind else "")
+    if kind.mime == "application/pdf":
+        _check_pdf(content, name)
+    else:
+        _check_picture(content, name)
+    return str(kind.mime)
 
 
-def _recognise_text(content: bytes) -> str:
+def _recognise_text(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if b"\x00" not in content and PurePosixPath(name).suffix.casefold() in (".txt", ".csv"):
+            raise FileRefused(
+                _("“%(name)s” is not text in UTF-8. Save it in this encoding and send that.") % {"name": name}
+            ) from error
         return ""
     head = text[:1024].lstrip().casefold()
     looks_like_markup = head.startswith(("<!doctype", "<html", "<svg", "<?xml", "<script"))
@@ -106,27 +122,43 @@ def _recognise_text(content: bytes) -> str:
 
 
 def _recognise_package(content: bytes, name: str) -> str:
+    # Readers of PDF take a file that says so anywhere in its beginning.
+    if b"%PDF-" in content[:1024]:
+        raise _not_its_name(name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = {part.filename: part for part in package.infolist()}
-            if sum(part.file_size for part in parts.values()) > MAX_UNPACKED_BYTES or len(parts) > 5000:
+            if _is_bomb(package.infolist()):
                 raise FileRefused(_("“%(name)s” unpacks to too much.") % {"name": name})
             if any(part.flag_bits & 1 for part in parts.values()):
-                raise FileRefused(_("“%(name)s” is encrypted. Send it without a password.") % {"name": name})
-            if any(part.casefold().endswith("vbaproject.bin") for part in parts):
-                raise FileRefused(
-                    _("“%(name)s” holds macros. Save it without them and send that.") % {"name": name}
-                )
+                raise _encrypted(name)
+            if any(_MACRO_PARTS.search(part) for part in parts):
+                raise _macros(name)
             if "mimetype" in parts and parts["mimetype"].file_size < 200:
                 kind = package.read("mimetype").decode("ascii", "replace").strip()
+                if b"encryption-data" in _small(package, "META-INF/manifest.xml"):
+                    raise _encrypted(name)
                 return kind if kind in (ODT, ODS) else ""
-            if "word/document.xml" in parts:
-                return WORD
-            if "xl/workbook.xml" in parts:
-                return EXCEL
-    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError) as error:
+            types = _small(package, "[Content_Types].xml").decode("utf-8", "replace")
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
         raise _broken(name) from error
-    return ""
+    if "macroEnabled" in types:
+        raise _macros(name)
+    return next((found for said, found in _MAIN_PARTS.items() if f'"{said}"' in types), "")
+
+
+def _is_bomb(parts: list[zipfile.ZipInfo]) -> bool:
+    return (
+        len(parts) > MAX_PARTS
+        or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES
+        or any(part.file_size > max(MAX_HONEST_PART_BYTES, MAX_RATIO * part.compress_size) for part in parts)
+    )
+
+
+def _small(package: zipfile.ZipFile, part: str) -> bytes:
+    """Give a part that lists the others; nothing where there is none, or one too large for a list."""
+    known = part in package.namelist() and package.getinfo(part).file_size < MAX_HONEST_PART_BYTES
+    return package.read(part) if known else b""
 
 
 def _check_picture(content: bytes, name: str) -> None:
@@ -137,8 +169,14 @@ def _check_picture(content: bytes, name: str) -> None:
                     _("“%(name)s” has too many pixels. Make the picture smaller.") % {"name": name}
                 )
             picture.verify()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise FileRefused(
+            _("“%(name)s” has too many pixels. Make the picture smaller.") % {"name": name}
+        ) from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise _broken(name) from error
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        raise _not_its_name(name)
 
 
 def _check_pdf(content: bytes, name: str) -> None:
@@ -147,14 +185,30 @@ def _check_pdf(content: bytes, name: str) -> None:
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             if document.is_encrypted:
-                raise FileRefused(_("“%(name)s” is encrypted. Send it without a password.") % {"name": name})
+                raise _encrypted(name)
     except pikepdf.PasswordError as error:
-        raise FileRefused(
-            _("“%(name)s” is encrypted. Send it without a password.") % {"name": name}
-        ) from error
+        raise _encrypted(name) from error
     except pikepdf.PdfError as error:
         raise _broken(name) from error
+    # A package behind the end of the PDF: two files in one.
+    if b"PK\x05\x06" in content[content.rfind(b"%%EOF") :]:
+        raise _not_its_name(name)
 
 
 def _broken(name: str) -> FileRefused:
     return FileRefused(_("“%(name)s” is damaged and cannot be opened. Send it again.") % {"name": name})
+
+
+def _encrypted(name: str) -> FileRefused:
+    return FileRefused(_("“%(name)s” is encrypted. Send it without a password.") % {"name": name})
+
+
+def _macros(name: str) -> FileRefused:
+    return FileRefused(_("“%(name)s” holds macros. Save it without them and send that.") % {"name": name})
+
+
+def _not_its_name(name: str) -> FileRefused:
+    return FileRefused(
+        _("“%(name)s” is not what its name says. Save it again in its program and send that.")
+        % {"name": name}
+    )

@@ -18,5 +18,4 @@ def send_waiting(timestamp: int) -> None:
     """Send each minute what waits, and deal with what a dead worker left."""
     now = timezone.now()
     operations.release_abandoned(at=now)
-    for message_id in operations.due_messages(at=now):
-        operations.send_message(message_id=message_id)
+    operations.send_due(at=now)

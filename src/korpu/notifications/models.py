@@ -5,6 +5,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from korpu.notifications.rules import MessageState
@@ -14,7 +15,7 @@ class Message(models.Model):
     """A letter that is to go out once; its words never change after it was queued."""
 
     key = models.CharField(max_length=120, unique=True)
-    to = models.EmailField(_("to"))
+    to = models.EmailField(_("recipient"))
     language = models.CharField(max_length=5)
     template = models.CharField(max_length=80)
     subject_line = models.CharField(_("subject"), max_length=250)
@@ -44,6 +45,14 @@ class Message(models.Model):
                 condition=Q(state__in=(MessageState.SENDING, MessageState.HANDING_OVER)),
                 name="message_claimed",
             ),
+            models.Index(fields=("-queued_at", "-id"), name="message_newest"),
+            models.Index(fields=("state", "-queued_at", "-id"), name="message_newest_in_state"),
+            models.Index(fields=("subject_type", "subject_id"), name="message_subject"),
+            # For a search by the beginning of a subject line, which is a register number as a rule.
+            models.Index(
+                fields=("subject_line",), name="message_subject_line", opclasses=("varchar_pattern_ops",)
+            ),
+            models.Index(Upper("to"), name="message_recipient"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -55,7 +64,18 @@ class Message(models.Model):
             pgtrigger.Protect(name="message_is_kept", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="message_words_stay",
-                operation=pgtrigger.UpdateOf("key", "to", "subject_line", "body", "header_id"),
+                operation=pgtrigger.UpdateOf(
+                    "key",
+                    "to",
+                    "language",
+                    "template",
+                    "subject_line",
+                    "body",
+                    "header_id",
+                    "subject_type",
+                    "subject_id",
+                    "queued_at",
+                ),
             ),
         ]
 
@@ -74,6 +94,23 @@ class MessageFile(models.Model):
         ordering = ("order",)
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=("message", "order"), name="message_file_order")
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="message_files_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="message_files_go_first",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM notifications_message
+                        WHERE id = NEW.message_id AND (attempts > 0 OR state <> 'QUEUED')
+                    ) THEN
+                        RAISE EXCEPTION 'A letter that was tried takes no more files.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

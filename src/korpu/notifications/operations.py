@@ -1,16 +1,17 @@
 """Queuing, sending and settling letters."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models, transaction
-from django.template.loader import select_template
+from django.template import Context, Engine
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -19,13 +20,35 @@ from korpu.foundation.errors import RuleBroken
 from korpu.foundation.subjects import subject_of
 from korpu.foundation.text import clean_line
 from korpu.journal import operations as journal
-from korpu.notifications import rules, signals, smtp
+from korpu.notifications import bounces, rules, signals, smtp
 from korpu.notifications.models import Message, MessageFile
 from korpu.notifications.rules import MessageState
 
 
 class NotUncertain(RuleBroken):
     """Only a letter of uncertain fate waits for a person's word."""
+
+
+class ClaimLost(Exception):
+    """The lease of this worker has run out, and the letter is another's now."""
+
+
+class AttachedFile(Protocol):
+    """What the outbox asks of a file; the files themselves are another app's."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def is_held(self) -> bool: ...
+    @property
+    def is_harmful(self) -> bool: ...
+    def read(self) -> bytes: ...
+
+
+# A line break inside a value, while it is rendered: never part of cleaned text (foundation.text).
+_BREAK_IN_VALUE = "\u2028"
 
 
 @transaction.atomic(savepoint=False)
@@ -44,24 +67,25 @@ def queue_message(
 
     ``template`` names <app>/messages/<name>.<language>.txt, whose first line is the subject.
     """
-    known = Message.objects.filter(key=key).first()
-    if known is not None:
-        return known
     subject_line, body = render(template, language, values)
     subject_type, subject_id = subject_of(subject) if subject is not None else ("", None)
-    message = Message.objects.create(
+    message, is_new = Message.objects.get_or_create(
         key=key,
-        to=to,
-        language=language,
-        template=template,
-        subject_line=subject_line,
-        body=body,
-        header_id=_header_id(key),
-        subject_type=subject_type,
-        subject_id=subject_id,
-        queued_at=at,
-        next_try_at=at,
+        defaults={
+            "to": clean_line(to),
+            "language": language,
+            "template": template,
+            "subject_line": subject_line,
+            "body": body,
+            "header_id": _header_id(key),
+            "subject_type": subject_type,
+            "subject_id": subject_id,
+            "queued_at": at,
+            "next_try_at": at,
+        },
     )
+    if not is_new:
+        return message
     MessageFile.objects.bulk_create(
         MessageFile(message=message, file_id=file.pk, order=order) for order, file in enumerate(attachments)
     )
@@ -72,26 +96,80 @@ def queue_message(
 
 
 def render(template: str, language: str, values: Mapping[str, Any]) -> tuple[str, str]:
-    """Give subject line and body of a template in the language, or in Azerbaijani where it has none."""
+    """Give subject line and body of a template in the language, or in Azerbaijani where it has none.
+
+    The text is plain, so nothing is escaped; a value that spans lines stays inside the subject line or the body
+    in which the template puts it.
+    """
     app, _slash, name = template.partition("/")
+    kept = {
+        key: value.replace("\n", _BREAK_IN_VALUE) if isinstance(value, str) else value
+        for key, value in values.items()
+    }
     with translation.override(language):
-        chosen = select_template([f"{app}/messages/{name}.{code}.txt" for code in (language, "az")])
-        text = chosen.render({**values, "public_url": settings.PUBLIC_URL})
+        chosen = Engine.get_default().select_template(
+            [f"{app}/messages/{name}.{code}.txt" for code in (language, "az")]
+        )
+        text = chosen.render(Context({**kept, "public_url": settings.PUBLIC_URL}, autoescape=False))
     subject_line, _newline, body = text.strip().partition("\n")
-    return clean_line(subject_line)[:250], body.strip() + "\n"
+    return clean_line(subject_line)[:250], body.replace(_BREAK_IN_VALUE, "\n").strip() + "\n"
 
 
 def send_message(*, message_id: int) -> MessageState | None:
     """Send a letter if it is its turn; give what became of it, or None if another worker has it.
 
-    The claim, and the moment before the content leaves, are each committed: after a crash it is known whether
+    The claim, and the moment before the last dot leaves, are each committed: after a crash it is known whether
     the letter certainly did not go, or may have gone.
     """
+    settled = _deliver(message_id)
+    return settled[0] if settled else None
+
+
+def send_due(*, at: datetime) -> int:
+    """Send every letter whose turn has come; give how many were tried.
+
+    A server that talks to nobody ends the round: the other letters keep their turn instead of each waiting for
+    its silence.
+    """
+    tried = 0
+    for message_id in due_messages(at=at):
+        settled = _deliver(message_id)
+        tried += settled is not None
+        if settled and settled[1].is_unreachable:
+            break
+    return tried
+
+
+def _deliver(message_id: int) -> tuple[MessageState, smtp.Answer] | None:
     message = _claim(message_id)
     if message is None:
         return None
-    answer = smtp.hand_over(as_email(message), lambda: _mark_handing_over(message))
-    return _settle(message, answer)
+    try:
+        answer = _attempt(message)
+    except ClaimLost:
+        return None
+    return _settle(message, answer), answer
+
+
+def _attempt(message: Message) -> smtp.Answer:
+    """Hand the letter over unless a file of it may not leave, or not yet."""
+    files = files_of(message)
+    if any(file.is_harmful for file in files):
+        return smtp.Answer(taken=False, for_good=True, words=rules.FILE_HARMFUL)
+    if any(file.is_held for file in files):
+        return smtp.Answer(taken=False, for_good=False, words=rules.FILE_HELD)
+    try:
+        email = as_email(message)
+    except OSError:
+        # A disk that is away may come back; a lost file shows when the tries have run out.
+        return smtp.Answer(taken=False, for_good=False, words=rules.FILE_MISSING)
+    return smtp.hand_over(email, lambda: _mark_handing_over(message))
+
+
+def files_of(message: Message) -> list[AttachedFile]:
+    """Give the files that go with a letter, in their order."""
+    rows = MessageFile.objects.filter(message=message).select_related("file").order_by("order")
+    return [row.file for row in rows]
 
 
 def as_email(message: Message) -> EmailMessage:
@@ -99,27 +177,35 @@ def as_email(message: Message) -> EmailMessage:
     email = EmailMessage(policy=SMTP)
     email["Subject"] = message.subject_line
     email["From"] = settings.DEFAULT_FROM_EMAIL
-    email["To"] = message.to
+    email["To"] = smtp.wire_address(message.to)
     email["Date"] = message.queued_at
     email["Message-ID"] = message.header_id
     email["Content-Language"] = message.language
     # Answered by a machine, so that no other machine answers back.
     email["Auto-Submitted"] = "auto-generated"
     email.set_content(message.body)
-    for row in MessageFile.objects.filter(message=message).select_related("file").order_by("order"):
-        main, _slash, sub = row.file.media_type.partition("/")
-        email.add_attachment(row.file.read(), maintype=main, subtype=sub, filename=row.file.name)
+    for file in files_of(message):
+        main, _slash, sub = file.media_type.partition("/")
+        email.add_attachment(file.read(), maintype=main, subtype=sub, filename=file.name)
     return email
 
 
+@transaction.atomic
 def release_abandoned(*, at: datetime) -> tuple[int, int]:
-    """Deal with letters whose worker died; give how many wait again and how many are uncertain."""
-    stale = at - rules.LEASE
-    again = Message.objects.filter(state=MessageState.SENDING, claimed_at__lt=stale).update(
-        state=MessageState.QUEUED, claimed_at=None, next_try_at=at
-    )
+    """Deal with letters whose worker died; give how many wait again and how many are uncertain.
+
+    A letter that has worn out its tries fails instead: it may be what its workers die of.
+    """
+    stale = at - rules.lease(settings.EMAIL_TIMEOUT)
+    died = Message.objects.filter(state=MessageState.SENDING, claimed_at__lt=stale)
+    worn_out = died.filter(attempts__gt=len(rules.RETRY_AFTER))
+    for message in worn_out.select_for_update(skip_locked=True):
+        message.state, message.answer = MessageState.FAILED, rules.WORKER_DIED
+        message.save(update_fields=["state", "answer"])
+        _tell(signals.message_failed, message)
+    again = died.update(state=MessageState.QUEUED, claimed_at=None, next_try_at=at)
     uncertain = Message.objects.filter(state=MessageState.HANDING_OVER, claimed_at__lt=stale).update(
-        state=MessageState.UNCERTAIN
+        state=MessageState.UNCERTAIN, answer=rules.WORKER_DIED
     )
     return again, uncertain
 
@@ -138,7 +224,8 @@ def send_again(*, message: Message, by: User, at: datetime) -> Message:
     """
     message = _locked_for_decision(message)
     message.state, message.next_try_at, message.attempts = MessageState.QUEUED, at, 0
-    message.save(update_fields=["state", "next_try_at", "attempts"])
+    message.claimed_at = None
+    message.save(update_fields=["state", "next_try_at", "attempts", "claimed_at"])
     journal.record(message, "notifications.sent_again", by=by, at=at)
     from korpu.notifications.jobs import send_message as job
 
@@ -159,26 +246,48 @@ def mark_delivered(*, message: Message, by: User, at: datetime) -> Message:
 
 @transaction.atomic
 def record_bounce(*, header_id: str, words: str, at: datetime) -> Message | None:
-    """Note that a letter came back; None if it is none of ours."""
+    """Note that a letter came back, once; None if it is none of ours.
+
+    A letter that waits to go out again is not the copy that came back, so its state stays.
+    """
     message = Message.objects.select_for_update().filter(header_id=header_id).first()
-    if message is None:
-        return None
-    message.state, message.answer = MessageState.BOUNCED, clean_line(words)[:300]
+    if message is None or message.state not in rules.MAY_COME_BACK:
+        return message
+    message.state, message.answer = MessageState.BOUNCED, _without_addresses(clean_line(words))[:300]
     message.save(update_fields=["state", "answer"])
     journal.record(message, "notifications.bounced", by=None, at=at)
     _tell(signals.message_failed, message)
     return message
 
 
+def take_bounce(*, raw: bytes, at: datetime) -> Message | None:
+    """Take a mail as it arrived, and note the letter that it reports as returned.
+
+    Gives None for a mail that is no such report, that only reports a delay, or that is about none of our letters.
+    """
+    bounce = bounces.read_bounce(raw)
+    if bounce is None or not bounce.is_final:
+        return None
+    for header_id in bounce.header_ids:
+        message = record_bounce(header_id=header_id, words=bounce.words, at=at)
+        if message is not None:
+            return message
+    known = (
+        Message.objects.filter(header_id__startswith=f"<{bounce.token}@").first() if bounce.token else None
+    )
+    return record_bounce(header_id=known.header_id, words=bounce.words, at=at) if known else None
+
+
 def _locked_for_decision(message: Message) -> Message:
     locked = Message.objects.select_for_update().get(pk=message.pk)
-    if locked.state not in (MessageState.UNCERTAIN, MessageState.FAILED, MessageState.BOUNCED):
+    if locked.state not in rules.UNDECIDED:
         raise NotUncertain(_("This letter is not waiting for a decision."))
     return locked
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def _claim(message_id: int) -> Message | None:
+    """Take a letter for this worker. The moment of the claim is its token: a later claim has another."""
     now = timezone.now()
     claimed = Message.objects.filter(pk=message_id, state=MessageState.QUEUED, next_try_at__lte=now).update(
         state=MessageState.SENDING, claimed_at=now, attempts=models.F("attempts") + 1
@@ -186,23 +295,32 @@ def _claim(message_id: int) -> Message | None:
     return Message.objects.get(pk=message_id) if claimed else None
 
 
+@transaction.atomic(durable=True)
 def _mark_handing_over(message: Message) -> None:
-    Message.objects.filter(pk=message.pk, state=MessageState.SENDING).update(state=MessageState.HANDING_OVER)
+    """Commit that the letter is about to leave. Raises ClaimLost if it is no longer this worker's."""
+    held = Message.objects.filter(
+        pk=message.pk, state=MessageState.SENDING, claimed_at=message.claimed_at
+    ).update(state=MessageState.HANDING_OVER)
+    if not held:
+        raise ClaimLost
 
 
 @transaction.atomic
-def _settle(message: Message, answer: smtp.Answer) -> MessageState:
+def _settle(claimed: Message, answer: smtp.Answer) -> MessageState:
     now = timezone.now()
-    message = Message.objects.select_for_update().get(pk=message.pk)
-    message.answer = answer.words
+    message = Message.objects.select_for_update().get(pk=claimed.pk)
+    if message.claimed_at != claimed.claimed_at or message.state not in rules.IN_HAND:
+        # Someone has decided meanwhile; the word of a worker that was given up does not undo it.
+        return MessageState(message.state)
+    message.answer = _without_addresses(answer.words)
     wait = rules.next_try_after(message.attempts)
     if answer.taken:
         message.state, message.sent_at = MessageState.SENT, now
+    elif answer.is_unknown:
+        # The line broke after the last dot: the letter may have arrived.
+        message.state = MessageState.UNCERTAIN
     elif answer.for_good or wait is None:
         message.state = MessageState.FAILED
-    elif message.state == MessageState.HANDING_OVER and not answer.words[:1].isdigit():
-        # The line broke while the content was under way: it may have arrived.
-        message.state = MessageState.UNCERTAIN
     else:
         message.state, message.next_try_at = MessageState.QUEUED, now + wait
     message.save(update_fields=["state", "sent_at", "answer", "next_try_at"])
@@ -211,6 +329,11 @@ def _settle(message: Message, answer: smtp.Answer) -> MessageState:
     elif message.state == MessageState.FAILED:
         _tell(signals.message_failed, message)
     return MessageState(message.state)
+
+
+def _without_addresses(words: str) -> str:
+    """Give a server's words without the e-mail addresses that servers like to repeat."""
+    return re.sub(r"[^\s<>()\"':;,]+@[^\s<>()\"':;,]+", "…", words)
 
 
 def _tell(signal: Any, message: Message) -> None:

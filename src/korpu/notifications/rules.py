@@ -26,6 +26,23 @@ class MessageState(TextChoices):
     UNCERTAIN = "UNCERTAIN", _("Uncertain")
 
 
+# States in which a worker has the letter, or is thought to have had it.
+IN_HAND = (MessageState.SENDING, MessageState.HANDING_OVER, MessageState.UNCERTAIN)
+# What has left, or may have, can come back. HANDING_OVER: a server's bounce can be faster than its last word.
+MAY_COME_BACK = (MessageState.SENT, MessageState.HANDING_OVER, MessageState.UNCERTAIN)
+# What waits for a person's word.
+UNDECIDED = (MessageState.UNCERTAIN, MessageState.FAILED, MessageState.BOUNCED)
+FILE_HELD, FILE_HARMFUL, FILE_MISSING = "file.held", "file.harmful", "file.missing"
+WORKER_DIED = "worker.died"
+# A talk with a mail server has about ten answers to wait for, and each may take the whole time limit.
+ANSWERS_IN_A_TALK = 15
+
+
+def lease(timeout_seconds: int) -> timedelta:
+    """Give after how long a worker that has a letter is taken for dead: longer than its slowest talk."""
+    return max(LEASE, timedelta(seconds=ANSWERS_IN_A_TALK * timeout_seconds))
+
+
 def next_try_after(attempts: int) -> timedelta | None:
     """Give how long to wait after so many attempts, or None when it has been tried for three days."""
     return RETRY_AFTER[attempts - 1] if attempts <= len(RETRY_AFTER) else None

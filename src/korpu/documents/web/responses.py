@@ -20,8 +20,16 @@ def bytes_response(content: bytes, *, name: str, media_type: str) -> HttpRespons
 
 
 def file_response(file: StoredFile) -> HttpResponse:
-    """Answer with a stored file. Whoever calls has asked ``access``. A held file answers 503 with a sentence."""
+    """Answer with a stored file. Whoever calls has asked ``access``.
+
+    A held file answers 503, a harmful one 403, each with a sentence.
+    """
     if file.is_held:
-        sentence = _("This file waits for the antivirus. Try again in a few minutes.")
-        return HttpResponse(sentence, status=503, content_type="text/plain; charset=utf-8")
+        return _sentence(_("This file waits for the antivirus. Try again in a few minutes."), status=503)
+    if file.is_harmful:
+        return _sentence(_("This file holds harmful code and is not given out."), status=403)
     return bytes_response(queries.read_bytes(file), name=file.name, media_type=file.media_type)
+
+
+def _sentence(words: str, *, status: int) -> HttpResponse:
+    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")

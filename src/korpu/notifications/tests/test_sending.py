@@ -176,6 +176,8 @@ django.setup()
 from korpu.notifications import operations, smtp
 if sys.argv[2] == "claim":
     smtp.hand_over = lambda *words: os.kill(os.getpid(), signal.SIGKILL)
+if sys.argv[2] == "content":
+    operations._mark_handing_over = lambda *words: os.kill(os.getpid(), signal.SIGKILL)
 if sys.argv[2] == "settle":
     operations._settle = lambda *words: os.kill(os.getpid(), signal.SIGKILL)
 operations.send_message(message_id=int(sys.argv[1]))
@@ -197,10 +199,11 @@ def run_worker_that_dies(message: Message, when: str, settings) -> None:
 
 @pytest.mark.server
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_killed_before_the_letter_left_sends_it_later_once(mail, settings):
+@pytest.mark.parametrize("moment", ["claim", "content"])
+def test_a_worker_killed_before_the_letter_left_sends_it_later_once(mail, settings, moment):
     message = queue()
-    run_worker_that_dies(message, "claim", settings)
-    assert Message.objects.get().state == "SENDING"
+    run_worker_that_dies(message, moment, settings)
+    assert (len(mail.letters), Message.objects.get().state) == (0, "SENDING")
     assert operations.send_message(message_id=message.pk) is None
 
     later = timezone.now() + timedelta(minutes=6)
