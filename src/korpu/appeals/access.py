@@ -77,6 +77,16 @@ def sees_contact(standing: Standing, appeal: Appeal) -> bool:
     )
 
 
+def appeals_whose_author_is_known_to(standing: Standing) -> QuerySet[Appeal]:
+    """Give the cases whose contact the person may see, and so the address to which their letters went."""
+    if standing.has(*RESTRICTED):
+        return Appeal.objects.all()
+    known = Q(executor_id__in=standing.post_ids) | Q(unit_id__in=standing.unit_ids_for(Role.SECTOR_HEAD))
+    if standing.has(Role.REGISTRAR):
+        known = known | Q(is_restricted=False)
+    return Appeal.objects.filter(known)
+
+
 def find_by_code(number: str, code: str) -> Appeal | None:
     """Give the case that an author asks for by number and secret code, or None; neither alone is enough."""
     from korpu.registers import queries as registers
@@ -101,6 +111,7 @@ def assignment_subject(assignment: Assignment) -> Appeal | None:
 
 __all__ = [
     "appeals_visible_to",
+    "appeals_whose_author_is_known_to",
     "assignment_subject",
     "find_by_code",
     "get_appeal",

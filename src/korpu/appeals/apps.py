@@ -8,4 +8,8 @@ class AppealsConfig(AppConfig):
     verbose_name = _("Appeals and requests")
 
     def ready(self) -> None:
-        from korpu.appeals import checks, receivers  # noqa: F401 - both register themselves
+        from korpu.appeals import access, checks, receivers  # noqa: F401 - the last two register themselves
+        from korpu.appeals.operations.registering import SUBJECT_TYPE
+        from korpu.notifications import access as outbox
+
+        outbox.let_see(SUBJECT_TYPE, access.appeals_whose_author_is_known_to)

@@ -110,7 +110,13 @@ def texts_of(content: Content, files: Sequence[StoredFile]) -> list[CheckedText]
     for file in files:
         texts.append(CheckedText(f"{file.name} (name)", file.name, content.language))
         texts += [
-            CheckedText(f"{file.name}: {words.part}", words.text, content.language, words.is_readable)
+            CheckedText(
+                f"{file.name}: {words.part}",
+                words.text,
+                content.language,
+                is_readable=words.is_readable,
+                is_hidden=words.is_hidden,
+            )
             for words in documents.words_of(file)
         ]
     return texts

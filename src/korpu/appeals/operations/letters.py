@@ -84,7 +84,7 @@ def store_letter(appeal: Appeal, draft: Draft, *, at: datetime, by: User | None)
             }
         )
     name = f"{appeal.number.replace('/', '-')}.pdf"
-    return documents.store_file(content=pdf, name=name, by=by, at=at)
+    return documents.store_made_file(content=pdf, name=name, by=by, at=at)
 
 
 def signatory(appeal: Appeal, at: datetime) -> dict[str, str]:

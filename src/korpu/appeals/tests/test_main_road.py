@@ -24,7 +24,9 @@ from korpu.appeals.tests.factories import (
 )  # fmt: skip
 from korpu.foundation.errors import RuleBroken
 from korpu.journal.models import Entry
+from korpu.notifications import access as outbox
 from korpu.notifications.models import Message
+from korpu.organisation import queries as organisation
 from korpu.release import operations as release_gate
 from korpu.release.rules import NotCleared, OwnText
 from korpu.work_plans.models import Assignment
@@ -258,3 +260,23 @@ def test_an_executor_comes_from_the_unit_that_has_the_case():
             appeal=appeal, by=person("information-head"), at=NOON,
             executor_post_id=post_id("communication-officer-1"),
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("post", "is_open", "is_restricted"),
+    [
+        ("registrar", True, False),
+        ("information-head", True, True),
+        ("foi-officer", False, False),
+    ],
+)
+def test_the_outbox_says_to_whom_a_letter_went_only_where_the_author_is_known(post, is_open, is_restricted):
+    appeal = appeal_in(AppealState.IN_WORK)
+    standing = organisation.standing_of(person(post), NOON)
+
+    def reads() -> bool:
+        return outbox.messages_readable_by(standing).filter(subject_id=appeal.pk).exists()
+
+    assert reads() is is_open
+    Appeal.objects.filter(pk=appeal.pk).update(is_restricted=True)
+    assert reads() is is_restricted

@@ -57,6 +57,7 @@ _ACTIONS = {
     "accounts.opened": _("An account was opened again"),
     "read.release": _("Read a text at the gate"),
     "read.contact": _("Read personal data of the author"),
+    "read.letter": _("Read to whom a letter went"),
     "registers.number_reserved": _("A number was reserved"),
     "registers.number_used": _("A reserved number was used"),
     "registers.number_voided": _("A number was voided"),

@@ -67,6 +67,7 @@ class CheckedText:
     text: str
     language: str = "az"
     is_readable: bool = True
+    is_hidden: bool = False
     normal: Normalised = field(init=False)
     folded: str = field(init=False)
 

@@ -105,6 +105,12 @@ def test_what_could_not_be_read_has_to_be_looked_at():
     assert [(item.reason, item.severity) for item in found] == [("unreadable.part", "NEEDS_DECISION")]
 
 
+def test_what_a_reader_of_the_page_does_not_see_has_to_be_looked_at():
+    found = check_texts([CheckedText("plan.docx: comments", "burada yoxla", is_hidden=True)], Allowed())
+
+    assert [(item.reason, item.severity) for item in found] == [("hidden.part", "NEEDS_DECISION")]
+
+
 def test_excerpts_hide_what_they_show():
     found = check_texts([CheckedText("text", "FİN 5AB1C2D və Əliyev Vaqif Kamal oğlu")], Allowed())
 
