@@ -35,7 +35,7 @@ class Words:
 
 
 AZ = Words(
-    "", "Azərbaycanca", "Məlumat sorğusu göndər", "Başla", "Davam et", "Göndər", "Göstər", "Daxil ol",
+    "", "Azərbaycanca", "İnformasiya sorğusu göndər", "Başla", "Davam et", "Göndər", "Göstər", "Daxil ol",
     "Sektora göndər", "Qəbul et", "Layihəni yaz", "Yadda saxla və təsdiqə göndər", "Təsdiq et", "Göndər",
     "Çatdırılıb", "Bağla", "Arxivə ver", "Arxivdədir", "Tam cavablandırılıb", "Müraciətiniz cavablandırılıb.",
 )  # fmt: skip
