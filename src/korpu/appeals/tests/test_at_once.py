@@ -26,7 +26,7 @@ from korpu.registers.models import RegisterNumber
 from korpu.release import operations as release_gate
 from korpu.release.rules import NotCleared, NotYourTurn, ReleaseStepNotAllowed
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(works, *, most: int = 25):

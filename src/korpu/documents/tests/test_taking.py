@@ -241,7 +241,6 @@ def test_a_form_that_was_never_sent_leaves_nothing(settings):
     operations.forget_pending(token)
 
 
-@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_the_sweep_leaves_alone_what_is_being_stored_again(settings):
     file = operations.store_file(content=b"same", name="a.txt", by=None, at=AT)

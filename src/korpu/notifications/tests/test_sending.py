@@ -197,7 +197,6 @@ def run_worker_that_dies(message: Message, when: str, settings) -> None:
     assert died.returncode == -signal.SIGKILL
 
 
-@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("moment", ["claim", "content"])
 def test_a_worker_killed_before_the_letter_left_sends_it_later_once(mail, settings, moment):
@@ -214,7 +213,6 @@ def test_a_worker_killed_before_the_letter_left_sends_it_later_once(mail, settin
     assert len(mail.letters) == 1
 
 
-@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_while_the_letter_left_sends_nothing_twice_and_a_person_decides(mail, settings):
     heard: list[int] = []

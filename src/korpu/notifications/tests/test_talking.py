@@ -216,7 +216,6 @@ def test_the_files_of_a_queued_letter_stay():
     assert [file.name for file in operations.files_of(message)] == ["a.txt"]
 
 
-@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_and_two_clicks_make_one_letter(settings):
     from concurrent.futures import ThreadPoolExecutor

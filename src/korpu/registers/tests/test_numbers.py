@@ -67,7 +67,6 @@ def test_numbers_are_neither_deleted_nor_changed():
             cursor.execute(change)
 
 
-@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_with_some_rolled_back_leave_no_gap():
     barrier = Barrier(20)

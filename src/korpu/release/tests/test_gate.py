@@ -209,7 +209,6 @@ def test_the_same_content_has_one_hash_and_other_content_another():
     )
 
 
-@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_two_approvals_of_one_step_at_once_are_one():
     release = submit()

@@ -229,7 +229,6 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
     return outcomes
 
 
-@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_approving_taking_back_and_sending_at_once_end_in_one_state():
     release = submitted()
