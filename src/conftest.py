@@ -45,12 +45,12 @@ def _maintenance() -> "psycopg.Connection[Any]":
     return connection
 
 
-def _schema_digest() -> str:
+def _schema_digest(profile: Path) -> str:
     digest = hashlib.sha256((SOURCE.parent / "requirements.lock").read_bytes())
     parts = [
         *SOURCE.glob("korpu/*/migrations/*.py"),
         *SOURCE.glob("korpu/*/data/*.toml"),
-        *settings.PROFILE_DIR.glob("*.toml"),
+        *profile.glob("*.toml"),
     ]
     for part in sorted(parts):
         digest.update(str(part.relative_to(SOURCE.parent)).encode() + part.read_bytes())
@@ -77,7 +77,7 @@ def _clone(template: str, name: str) -> None:
         )
 
 
-def _make_template(name: str) -> None:
+def _make_template(name: str, profile: Path) -> None:
     """Migrate a database once and rename it into place, while every other worker waits."""
     with _maintenance() as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (LOCK_KEY,))
@@ -92,7 +92,7 @@ def _make_template(name: str) -> None:
         from django.core.management import call_command
 
         call_command("migrate", interactive=False, verbosity=0)
-        load_ministry(settings.PROFILE_DIR, at=timezone.now(), with_people=True)
+        load_ministry(profile, at=timezone.now(), with_people=True)
         connections["default"].close()
         connection.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name))
@@ -105,26 +105,59 @@ def _point_django_at(name: str) -> None:
     connections["default"].settings_dict["NAME"] = name
 
 
+class _Database:
+    """This worker's copy of a ministry."""
+
+    def __init__(self, profile: Path) -> None:
+        self.template = f"korpu_template_{_schema_digest(profile)}"
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+        self.name = f"korpu_test_{run}_{worker}_{profile.name.replace('-', '_')}"
+        _make_template(self.template, profile)
+
+    def clone(self) -> None:
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+        _clone(self.template, self.name)
+        _point_django_at(self.name)
+
+    def drop(self) -> None:
+        connections["default"].close()
+        with _maintenance() as connection:
+            _drop(connection, self.name)
+
+
+_in_use: list[_Database] = []
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
-    template = f"korpu_template_{_schema_digest()}"
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    name = f"korpu_test_{os.environ.get('PYTEST_XDIST_TESTRUNUID', str(os.getpid()))[:8]}_{worker}"
     with django_db_blocker.unblock():
-        _make_template(template)
-        _clone(template, name)
-        _point_django_at(name)
+        database = _Database(settings.PROFILE_DIR)
+        database.clone()
+        _in_use.append(database)
 
         def fresh_clone(case: TransactionTestCase) -> None:
-            for connection in connections.all(initialized_only=True):
-                connection.close()
-            _clone(template, name)
+            _in_use[-1].clone()
 
         TransactionTestCase._fixture_teardown = fresh_clone  # type: ignore[method-assign,assignment]
         yield
-        connections["default"].close()
-        with _maintenance() as connection:
-            _drop(connection, name)
+        _in_use.pop()
+        database.drop()
+
+
+@pytest.fixture(scope="module")
+def energetika(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let a whole module live in the ministry of the 2012 order instead of the usual one."""
+    with django_db_blocker.unblock():
+        database = _Database(settings.PROFILE_DIR.parent / "energetika-2012")
+        database.clone()
+        _in_use.append(database)
+    yield
+    with django_db_blocker.unblock():
+        _in_use.pop()
+        database.drop()
+        _point_django_at(_in_use[-1].name)
 
 
 @pytest.fixture(autouse=True)

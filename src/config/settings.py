@@ -24,7 +24,9 @@ TRUSTED_PROXIES = ENV.trusted_proxies
 KORPU_APPS = [
     "korpu.desk",
     "korpu.website",
+    "korpu.reports",
     "korpu.appeals",
+    "korpu.commissions",
     "korpu.work_plans",
     "korpu.release",
     "korpu.notifications",

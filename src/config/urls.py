@@ -21,8 +21,13 @@ if settings.DEMO:
 urlpatterns += i18n_patterns(
     *(
         path("", include(urls))
-        for urls in ("korpu.appeals.web.urls", "korpu.website.web.urls")
-        if find_spec(urls.rsplit(".", 2)[0]) and find_spec(urls)
+        for urls in (
+            "korpu.appeals.web.urls",
+            "korpu.work_plans.web.urls",
+            "korpu.reports.web.urls",
+            "korpu.website.web.urls",
+        )
+        if find_spec(urls.rsplit(".", 1)[0]) and find_spec(urls)
     ),
     prefix_default_language=False,
 )

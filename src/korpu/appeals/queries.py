@@ -1,13 +1,15 @@
 """Reads of the register that have several callers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal
@@ -15,6 +17,7 @@ from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Chan
 from korpu.journal import operations as journal
 from korpu.language import words
 from korpu.organisation.rules import Standing
+from korpu.work_plans.subjects import Described
 
 
 @dataclass(frozen=True)
@@ -108,10 +111,13 @@ def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, datetime.min.time()))
 
 
-def headings(ids: set[int]) -> dict[int, str]:
-    """Give number and subject of some cases, for lists that speak of them."""
-    rows = Appeal.objects.filter(pk__in=ids).values_list("pk", "number", "subject")
-    return {pk: f"{number} · {subject}" for pk, number, subject in rows}
+def described(ids: Iterable[int]) -> dict[int, Described]:
+    """Give number and subject of some cases with the page of each, for the inbox."""
+    rows = Appeal.objects.filter(pk__in=set(ids)).values_list("pk", "number", "subject")
+    return {
+        pk: Described(f"{number} · {subject}", reverse("appeals_desk:case", args=[pk]), _("Answer"))
+        for pk, number, subject in rows
+    }
 
 
 @transaction.atomic

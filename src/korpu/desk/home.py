@@ -22,6 +22,7 @@ from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Role, Standing
 from korpu.release import queries as releases
 from korpu.work_plans import queries as assignments
+from korpu.work_plans import subjects
 from korpu.work_plans.rules import AssignmentKind
 
 SHOWN = 20
@@ -110,17 +111,17 @@ def _tiles(standing: Standing, at: datetime) -> list[Tile]:
 def _work(standing: Standing, at: datetime) -> list[Work]:
     today = timezone.localdate(at)
     open_ones = list(assignments.open_assignments(standing)[:SHOWN])
-    subjects = appeal_queries.headings({row.subject_id for row in open_ones})
+    known = subjects.described((row.subject_type, row.subject_id) for row in open_ones)
     rows = []
     for row in open_ones:
-        heading = subjects.get(row.subject_id, "")
-        if row.kind == AssignmentKind.CONTRIBUTION:
+        about = known.get((row.subject_type, row.subject_id))
+        if row.kind == AssignmentKind.CONTRIBUTION or about is None or not about.url:
             url = reverse("work_plans_desk:assignment", args=[row.pk])
             what = _("Give input")
             heading = row.request[:120]
         else:
-            url = reverse("appeals_desk:case", args=[row.subject_id])
-            what = _("Accept or give back") if row.state == "GIVEN" else _("Answer")
+            url, heading = about.url, about.heading
+            what = _("Accept or give back") if row.state == "GIVEN" else str(about.what)
         rows.append(Work(what, heading, url, row.due_on, today))
     for release in releases.awaiting(standing).defer("content").order_by("submitted_at")[:SHOWN]:
         url = reverse("release_desk:release", args=[release.pk])

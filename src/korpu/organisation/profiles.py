@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from korpu.organisation.rules import Role, UnitKind
 
-FILES = ("ministry", "people", "clauses")
+FILES = ("ministry", "people", "clauses", "plans", "commissions", "schedules")
 
 
 class ProfileNotValid(ValueError):
@@ -142,6 +142,10 @@ class Profile(_Row):
     substitutions: list[SubstitutionRow] = []
     acts: list[dict[str, Any]] = []
     clauses: list[dict[str, Any]] = []
+    # Checked by the apps that load them.
+    plans: list[dict[str, Any]] = []
+    commissions: list[dict[str, Any]] = []
+    schedules: list[dict[str, Any]] = []
 
     @model_validator(mode="after")
     def check_references(self) -> "Profile":

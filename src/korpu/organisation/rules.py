@@ -24,6 +24,7 @@ class Role(TextChoices):
     SECTOR_HEAD = "SECTOR_HEAD", _("Head of sector")
     DEPARTMENT_HEAD = "DEPARTMENT_HEAD", _("Head of department")
     DEPUTY_HEAD = "DEPUTY_HEAD", _("Deputy head of department")
+    UNIT_HEAD = "UNIT_HEAD", _("Head of another unit or institution")
     FOI_OFFICER = "FOI_OFFICER", _("Responsible for information requests")
     CONTRIBUTOR = "CONTRIBUTOR", _("Contributor of another unit")
     MINISTER = "MINISTER", _("Minister")

@@ -6,7 +6,7 @@ from korpu.organisation.rules import Role, Standing
 from korpu.work_plans.models import Assignment
 from korpu.work_plans.rules import AssignmentKind
 
-HEADS = (Role.SECTOR_HEAD, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
+HEADS = (Role.SECTOR_HEAD, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.UNIT_HEAD)
 
 
 def assignments_of(standing: Standing) -> QuerySet[Assignment]:

@@ -1,6 +1,10 @@
 """One table of people against the addresses of the whole platform: what is not theirs does not exist."""
 
+from importlib import import_module
+from importlib.util import find_spec
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -92,6 +96,15 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "regulation_desk:scoreboard": (STATUTE, 200),
     "regulation_desk:clause": (STATUTE, 200),
 }
+# A younger app keeps its own table beside its code: tests/pages.py with PAGES, and bring(), which makes the rows and
+# gives the arguments of the addresses.
+TABLES = [
+    import_module(f"{config.name}.tests.pages")
+    for config in apps.get_app_configs()
+    if config.name.startswith("korpu.") and find_spec(f"{config.name}.tests.pages")
+]
+for table in TABLES:
+    PAGES |= table.PAGES
 # The organisation's screens have a table of their own, beside their code.
 OUR_DESKS = {name.partition(":")[0] for name in PAGES if ":" in name}
 
@@ -141,6 +154,8 @@ def addresses(settings) -> dict[str, str]:
         "calendar_desk:term_checked": [TermRule.objects.first().pk],
         "regulation_desk:clause": ["PR25-3.1.30"],
     }
+    for table in TABLES:
+        arguments |= table.bring()
     return {name: reverse(name, args=arguments.get(name, [])) for name in PAGES}
 
 
