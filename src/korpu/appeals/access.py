@@ -1,5 +1,6 @@
 """Who may see which case, and what of it: the only way a view gets a row."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -28,6 +29,11 @@ def appeals_visible_to(standing: Standing) -> QuerySet[Appeal]:
     if standing.has(*WHOLE_REGISTER):
         seen = seen | Q(is_restricted=False)
     return Appeal.objects.filter(seen)
+
+
+def ids_seen_by(standing: Standing, ids: Iterable[int]) -> set[int]:
+    """Give those of some cases that the person may see."""
+    return set(appeals_visible_to(standing).filter(pk__in=set(ids)).values_list("pk", flat=True))
 
 
 def get_appeal(user: User, pk: int, at: datetime) -> Appeal:

@@ -14,5 +14,5 @@ class AppealsConfig(AppConfig):
         from korpu.notifications import access as outbox
         from korpu.work_plans import subjects
 
-        subjects.describe(SUBJECT_TYPE, described)
+        subjects.describe(SUBJECT_TYPE, described, seen_by=access.ids_seen_by)
         outbox.let_see(SUBJECT_TYPE, access.appeals_whose_author_is_known_to)

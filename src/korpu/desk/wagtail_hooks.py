@@ -40,7 +40,10 @@ def my_work(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
-    return [path("calendar/", include("korpu.desk.calendar.urls"))]
+    return [
+        path("calendar/", include("korpu.desk.calendar.urls")),
+        path("due/", include("korpu.desk.due.urls")),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
@@ -48,4 +51,12 @@ def calendar() -> GuardedMenuItem:
     return GuardedMenuItem(
         _("Working calendar"), reverse_lazy("calendar_desk:year"), may_see=may_see(), name="calendar",
         icon_name="calendar", order=300,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def what_is_due() -> GuardedMenuItem:
+    return GuardedMenuItem(
+        _("What is due"), reverse_lazy("due_desk:month"), may_see=may_see(), name="due",
+        icon_name="date", order=20,
     )  # fmt: skip

@@ -168,6 +168,10 @@ class Calendar:
                 _("The working calendar of %(year)s has not been entered yet.") % {"year": year}
             )
 
+    def covers(self, day: date) -> bool:
+        """Tell whether the day's year is known."""
+        return self.first <= day.toordinal() <= self.last
+
     def is_working(self, day: date) -> bool:
         """Tell whether the day is worked. Raises CalendarYearUnknown."""
         self._check(day.toordinal())
