@@ -4,13 +4,12 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
-from korpu.documents.parts import Limit, Unreadable, Words, unread, written
+from korpu.documents.parts import PACKAGE_ERRORS, Limit, Unreadable, Words, unread, written
 from korpu.documents.pictures import picture_words
 
 MAX_PART_BYTES = 60 * 1024 * 1024
@@ -37,7 +36,6 @@ _BREAKS = {
     "text-box", "list-item", "tc", "tr", "creator", "date",
 }  # fmt: skip
 Attributes = dict[str, str]
-Errors = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 def package_words(content: bytes, limit: Limit, prefix: str = "", depth: int = 0) -> Iterator[Words]:
@@ -53,9 +51,9 @@ def package_words(content: bytes, limit: Limit, prefix: str = "", depth: int = 0
                     return
                 try:
                     yield from _part(package, name, prefix, limit, depth, strings, sheets)
-                except (Unreadable, *Errors):
+                except (Unreadable, *PACKAGE_ERRORS):
                     yield unread(prefix + name)
-    except (Unreadable, *Errors):
+    except (Unreadable, *PACKAGE_ERRORS):
         yield unread(prefix + "package")
 
 

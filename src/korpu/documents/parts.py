@@ -1,11 +1,21 @@
 """What the readers of all kinds of files share: the words of a part, and the limits of reading."""
 
+import lzma
+import struct
 import time
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 MAX_CHARACTERS = 2_000_000
 MAX_SECONDS = 20.0
+# What a broken package makes its readers raise: each way of packing has errors of its own, and a dictionary of LZMA
+# may ask for more memory than there is.
+PACKAGE_ERRORS = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError,
+    RuntimeError, OSError, ValueError, MemoryError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 import io
 import re
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 
 import filetype
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
+from korpu.documents.parts import PACKAGE_ERRORS
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_line
 
@@ -140,7 +140,7 @@ def _recognise_package(content: bytes, name: str) -> str:
                     raise _encrypted(name)
                 return kind if kind in (ODT, ODS) else ""
             types = _small(package, "[Content_Types].xml").decode("utf-8", "replace")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except PACKAGE_ERRORS as error:
         raise _broken(name) from error
     if "macroEnabled" in types:
         raise _macros(name)

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from korpu.documents import antivirus, jobs, operations, rules
 from korpu.documents.checks import antivirus_address
 from korpu.documents.models import ScanState, StoredFile
+from korpu.documents.reading import words_in
 from korpu.documents.rules import EXCEL, ODS, ODT, WORD, FileRefused, clean_name, media_type_of
 from korpu.documents.tests.samples import png_bytes
 from korpu.documents.typesetting import html_blocks
@@ -321,3 +322,57 @@ def test_a_letter_with_everything_is_set():
     )  # fmt: skip
 
     assert content.startswith(b"%PDF")
+
+
+WAYS = {"deflate": zipfile.ZIP_DEFLATED, "bzip2": zipfile.ZIP_BZIP2, "lzma": zipfile.ZIP_LZMA}
+
+
+def packed(way: int) -> bytes:
+    """Give a document whose parts are packed in one way, none of them so small that packing leaves it as it is."""
+    out = io.BytesIO()
+    words = " ".join(f"söz{number}" for number in range(400))
+    with zipfile.ZipFile(out, "w", way) as made:
+        made.writestr("[Content_Types].xml", TYPES.format(WORD_MAIN) + f"<!-- {words} -->")
+        made.writestr("word/document.xml", f"<w><p>{words}</p></w>")
+    return out.getvalue()
+
+
+PACKED = {name: packed(way) for name, way in WAYS.items()}
+
+
+def test_a_document_packed_in_any_way_is_taken_and_read():
+    for content in PACKED.values():
+        assert media_type_of(content, "a.docx") == WORD
+        assert all(words.is_readable for words in words_in(content, WORD))
+
+
+def test_a_broken_way_of_packing_is_refused_by_the_sentence_for_damaged_files():
+    for name, content in PACKED.items():
+        broken = content
+        for part in (b"[Content_Types].xml", b"word/document.xml"):
+            start = broken.index(part) + len(part) + 20
+            broken = broken[:start] + b"\xff" * 60 + broken[start + 60 :]
+
+        with translation.override("en"), pytest.raises(FileRefused) as refused:
+            media_type_of(broken, "a.docx")
+
+        assert str(refused.value) == "“a.docx” is damaged and cannot be opened. Send it again.", name
+        assert not all(words.is_readable for words in words_in(broken, WORD)), name
+
+
+@given(
+    way=st.sampled_from(sorted(WAYS)),
+    damage=st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), min_size=1, max_size=12),
+    cut=st.integers(0, 400),
+)
+def test_no_damage_to_a_package_ends_in_anything_but_a_sentence_or_its_words(way, damage, cut):
+    content = bytearray(PACKED[way])
+    for place, value in damage:
+        content[2 + place % (len(content) - 2)] = value
+    broken = bytes(content[: len(content) - cut])
+
+    try:
+        media_type_of(broken, "a.docx")
+    except FileRefused as refused:
+        assert "a.docx" in str(refused)
+    assert all(words.text or not words.is_readable for words in words_in(broken, WORD))
