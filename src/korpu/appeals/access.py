@@ -8,7 +8,7 @@ from django.http import Http404
 
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, AppealFile, Dispatch
-from korpu.appeals.operations.stepping import may_take
+from korpu.appeals.operations.stepping import could_ever_take, may_take
 from korpu.appeals.rules import codes
 from korpu.appeals.rules.steps import Step
 from korpu.organisation import queries as organisation
@@ -119,6 +119,7 @@ __all__ = [
     "appeals_visible_to",
     "appeals_whose_author_is_known_to",
     "assignment_subject",
+    "could_ever_take",
     "find_by_code",
     "get_appeal",
     "get_dispatch",

@@ -63,9 +63,7 @@ def case_values(
         {
             "step": step,
             "label": step.label,
-            "url": reverse(
-                "appeals_desk:step", args=[appeal.pk, str(step.value).casefold().replace("_", "-")]
-            ),
+            "url": reverse("appeals_desk:step", args=[appeal.pk, step.slug]),
         }
         for step in access.possible_steps(standing, appeal)
         if step not in SYSTEM_STEPS

@@ -146,13 +146,13 @@ SCREENS: dict[Step, Screen] = {
 @desk_view(*READERS)
 def take_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Show a step's form and take the step; a step that is not the person's to take does not exist."""
-    now, user = timezone.now(), signed_in(request)
+    now, user, stands = timezone.now(), signed_in(request), standing(request)
     appeal = access.get_appeal(user, pk, now)
-    chosen = next((item for item in Step if str(item.value).casefold().replace("_", "-") == step), None)
-    if chosen is None:
+    chosen = next((item for item in Step if item.slug == step), None)
+    if chosen is None or not access.could_ever_take(stands, appeal, chosen):
         raise Http404
-    if chosen not in access.possible_steps(standing(request), appeal):
-        if request.method == "POST" and chosen in SCREENS:
+    if chosen not in access.possible_steps(stands, appeal):
+        if request.method == "POST":
             messages.warning(request, _("The case has moved on meanwhile; nothing was changed."))
             return redirect("appeals_desk:case", pk=pk)
         raise Http404

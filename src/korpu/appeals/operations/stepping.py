@@ -33,9 +33,13 @@ def roles_in_unit(standing: Standing, unit_id: int | None) -> frozenset[str]:
 
 def may_take(standing: Standing, appeal: Appeal, step: Step) -> bool:
     """Tell whether the person may take the step on the case as it stands."""
-    return steps.may_take(
+    return steps.starts_from(step, appeal.state) and could_ever_take(standing, appeal, step)
+
+
+def could_ever_take(standing: Standing, appeal: Appeal, step: Step) -> bool:
+    """Tell whether the step is the person's to take on this case, wherever the case stands now."""
+    return steps.could_ever_take(
         step,
-        appeal.state,
         roles=frozenset(standing.roles),
         roles_in_unit=roles_in_unit(standing, appeal.unit_id),
         is_executor=appeal.executor_id is not None and appeal.executor_id in standing.post_ids,

@@ -32,6 +32,11 @@ class Step(TextChoices):
     CLOSE = "CLOSE", _("Close")
     ARCHIVE = "ARCHIVE", _("Archive")
 
+    @property
+    def slug(self) -> str:
+        """How the step is written in an address."""
+        return str(self.value).casefold().replace("_", "-")
+
 
 @dataclass(frozen=True)
 class StepRule:
@@ -88,9 +93,14 @@ class StepNotAllowed(RuleBroken):
     """The case is not where this step starts."""
 
 
+def starts_from(step: Step, state: str) -> bool:
+    """Tell whether the step starts from the state."""
+    return AppealState(state) in BY_STEP[step].sources
+
+
 def check_step(state: str, step: Step) -> None:
     """Raise StepNotAllowed unless the step starts from the state."""
-    if AppealState(state) not in BY_STEP[step].sources:
+    if not starts_from(step, state):
         raise StepNotAllowed(
             _("“%(step)s” is not possible while the case is “%(state)s”.")
             % {"step": step.label, "state": AppealState(state).label}
@@ -101,8 +111,17 @@ def may_take(
     step: Step, state: str, *, roles: frozenset[str], roles_in_unit: frozenset[str], is_executor: bool
 ) -> bool:
     """Tell whether a person with these roles may take the step now."""
+    return starts_from(step, state) and could_ever_take(
+        step, roles=roles, roles_in_unit=roles_in_unit, is_executor=is_executor
+    )
+
+
+def could_ever_take(
+    step: Step, *, roles: frozenset[str], roles_in_unit: frozenset[str], is_executor: bool
+) -> bool:
+    """Tell whether the step is such a person's to take, were the case where the step starts."""
     rule = BY_STEP[step]
-    if rule.system or AppealState(state) not in rule.sources:
+    if rule.system:
         return False
     if rule.executor and is_executor:
         return True

@@ -50,6 +50,23 @@ def test_the_table_is_sound():
     assert list(steps.problems()) == []
 
 
+def test_a_step_is_somebodys_whatever_the_state_or_never():
+    for step, role in itertools.product(Step, Role):
+        has = frozenset({str(role.value)})
+        for in_unit, is_executor in itertools.product((frozenset(), has), (False, True)):
+            means = {"roles": has, "roles_in_unit": in_unit, "is_executor": is_executor}
+            somewhere = any(steps.may_take(step, state, **means) for state in AppealState)
+
+            assert steps.could_ever_take(step, **means) == somewhere, (step, role)
+
+
+def test_every_step_has_its_own_word_in_an_address():
+    assert [step.slug for step in Step][:5] == [
+        "distribute", "accept", "reject", "assign-executor", "request-input",
+    ]  # fmt: skip
+    assert len({step.slug for step in Step}) == len(Step)
+
+
 @pytest.mark.parametrize("step", Step)
 def test_every_cell_of_state_and_role(step):
     anywhere, in_unit, executor = WHO[step]

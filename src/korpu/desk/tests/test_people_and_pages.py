@@ -182,15 +182,43 @@ def test_every_page_exists_for_its_people_and_for_nobody_else(addresses):
 def test_posts_are_refused_to_the_same_people(addresses):
     wrong = []
     for who, post in PEOPLE.items():
+        client = signed_in(post)
         for name, address in addresses.items():
             people, answer = PAGES[name]
-            if (
-                answer == 405
-                and who not in people
-                and signed_in(post).post(address, {"decision": "KEEP"}).status_code != 404
-            ):
-                wrong.append((who, name))
+            if who not in people:
+                found = client.post(address, {"decision": "KEEP"}).status_code
+                if found != 404:
+                    wrong.append((who, name, found))
     assert wrong == []
+
+
+def test_a_step_that_can_never_be_ones_own_is_not_there_even_after_the_case_moved_on(addresses):
+    cleared = appeal_in(AppealState.CLEARED, key="cleared")
+
+    answers = {
+        (who, step): signed_in(PEOPLE[who])
+        .post(reverse("appeals_desk:step", args=[cleared.pk, step]), {"reason": "?"})
+        .status_code
+        for who, step in (
+            ("foi officer", "draft"),  # sees the case, writes no answers
+            ("foi officer", "archive"),  # archives, but not yet
+            ("registrar", "accept"),
+            ("registrar", "distribute"),
+            ("executor", "distribute"),
+            ("executor", "submit"),
+            ("sector head", "clear"),  # the gate alone clears
+        )
+    }
+
+    assert answers == {
+        ("foi officer", "draft"): 404,
+        ("foi officer", "archive"): 302,
+        ("registrar", "accept"): 404,
+        ("registrar", "distribute"): 302,
+        ("executor", "distribute"): 404,
+        ("executor", "submit"): 302,
+        ("sector head", "clear"): 404,
+    }
 
 
 def test_a_visitor_is_sent_to_sign_in(addresses):
