@@ -15,6 +15,10 @@ from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Role, Standing
 from korpu.work_plans.models import Assignment
 
+# Who opens the register at all; which cases of it, each function below says.
+READERS = (
+    Role.REGISTRAR, Role.EXECUTOR, Role.SECTOR_HEAD, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.FOI_OFFICER,
+)  # fmt: skip
 WHOLE_REGISTER = (Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.FOI_OFFICER)
 # Restricted cases are for those who decide on them, not for everyone who keeps the register.
 RESTRICTED = (Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
@@ -116,6 +120,7 @@ def assignment_subject(assignment: Assignment) -> Appeal | None:
 
 
 __all__ = [
+    "READERS",
     "appeals_visible_to",
     "appeals_whose_author_is_known_to",
     "assignment_subject",

@@ -6,7 +6,7 @@ from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from korpu.appeals.desk.views import READERS
+from korpu.appeals.access import READERS
 from korpu.foundation.desk import GuardedMenuItem
 from korpu.organisation.access import may_see
 

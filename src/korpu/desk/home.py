@@ -95,7 +95,7 @@ def _tiles(standing: Standing, at: datetime) -> list[Tile]:
             reverse("release_desk:inbox"),
         )
     ]
-    if standing.has(Role.CONTRIBUTOR) and not standing.has(Role.EXECUTOR, Role.SECTOR_HEAD):
+    if not standing.has(*appeals.READERS):
         return tiles
     soon = seen.filter(state__in=OPEN_STATES, due_at__range=(at, at + timedelta(days=2)))
     tiles += [

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
 from korpu.appeals import access, operations
+from korpu.appeals.access import READERS
 from korpu.appeals.desk.forms import (
     AuthorReplyForm,
     CloseForm,
@@ -28,7 +29,6 @@ from korpu.appeals.desk.forms import (
     TakeBackForm,
     UrgencyForm,
 )
-from korpu.appeals.desk.views import READERS
 from korpu.appeals.models import Appeal, FileRole
 from korpu.appeals.operations.letters import default_title
 from korpu.appeals.rules.steps import Step

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from korpu.appeals import access, operations, queries
+from korpu.appeals.access import READERS
 from korpu.appeals.desk.case import case_values
 from korpu.appeals.desk.forms import EnterForm
 from korpu.appeals.models import Appeal, SavedView
@@ -27,14 +28,6 @@ from korpu.organisation import queries as organisation
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.organisation.rules import Role
 
-READERS = (
-    Role.REGISTRAR,
-    Role.EXECUTOR,
-    Role.SECTOR_HEAD,
-    Role.DEPARTMENT_HEAD,
-    Role.DEPUTY_HEAD,
-    Role.FOI_OFFICER,
-)
 PAGE_ROWS = 25
 EXPORT_ROWS = 50_000
 

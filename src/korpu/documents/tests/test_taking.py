@@ -6,6 +6,7 @@ import socket
 import socketserver
 import threading
 import zipfile
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from unittest import mock
 
@@ -371,8 +372,6 @@ def test_no_damage_to_a_package_ends_in_anything_but_a_sentence_or_its_words(way
         content[2 + place % (len(content) - 2)] = value
     broken = bytes(content[: len(content) - cut])
 
-    try:
-        media_type_of(broken, "a.docx")
-    except FileRefused as refused:
-        assert "a.docx" in str(refused)
+    with suppress(FileRefused):
+        assert media_type_of(broken, "a.docx") == WORD
     assert all(words.text or not words.is_readable for words in words_in(broken, WORD))
