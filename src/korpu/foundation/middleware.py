@@ -1,12 +1,17 @@
 """Headers and language of every answer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation import get_supported_language_variant
+
+from korpu.foundation.web import views
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -26,6 +31,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "object-src 'none'",
     )
 )
+# What is read and thrown away of a request that is refused: a browser shows no answer before it has sent everything.
+MAX_THROWN_AWAY_BYTES = 200_000_000
+_CHUNK = 1_000_000
 # Addresses without a language of their own: the reader's choice is in a cookie.
 UNPREFIXED = ("/desk/", "/accounts/", "/jsi18n/", "/demo/")
 
@@ -60,3 +68,36 @@ class ReaderLanguage(LocaleMiddleware):
                 language = settings.LANGUAGE_CODE
             translation.activate(language)
             request.LANGUAGE_CODE = language
+
+
+class BearableRequests:
+    """Read what was sent before anything else does, and say in the reader's language if it is too much.
+
+    Stands after ReaderLanguage, whose language the sentence needs, and before every middleware that reads a form.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            _read_whole(request)
+        except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
+            _throw_rest_away(request)
+            return views.too_large(request, error) if request.method == "POST" else views.bad_request(request)
+        except MultiPartParserError:
+            return views.bad_request(request)
+        return self.get_response(request)
+
+
+def _read_whole(request: HttpRequest) -> None:
+    """Read address and form. A sender who is gone is left to the views: nobody is there to read a sentence."""
+    with suppress(UnreadablePostError):
+        len(request.GET), len(request.POST)
+
+
+def _throw_rest_away(request: HttpRequest) -> None:
+    with suppress(UnreadablePostError):
+        for _ in range(MAX_THROWN_AWAY_BYTES // _CHUNK):
+            if not request.read(_CHUNK):
+                break

@@ -1,7 +1,10 @@
 """The pages for what went wrong, each with a sentence that says what to do."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -18,6 +21,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "foundation/500.html", status=500)
+
+
+def too_large(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Say that what was sent is more than a form takes, what the limit is, and that nothing of it was kept."""
+    if isinstance(error, RequestDataTooBig):
+        sentence = _(
+            "The text is longer than one form can take (%(most)s MB at most). Shorten it, or attach it as a file."
+        ) % {"most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000}
+    elif isinstance(error, TooManyFilesSent):
+        sentence = _(
+            "You can choose %(most)s files at once at most. Choose fewer, and add the others afterwards."
+        ) % {"most": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
+    else:
+        sentence = _("More fields were sent than any form of this site has.")
+    return render(request, "foundation/too_large.html", {"sentence": sentence}, status=413)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
