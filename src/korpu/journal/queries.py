@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 
 from korpu.accounts.models import User
 from korpu.journal import rules
@@ -59,6 +64,21 @@ def entries(
     if subject_id:
         found = found.filter(subject_id=subject_id)
     return found
+
+
+@cache
+def action_names() -> dict[str, "str | Promise"]:
+    """Give the name of every action: each app names its own in its ``actions.py``."""
+    found: dict[str, str | Promise] = {}
+    for config in apps.get_app_configs():
+        if config.name.startswith("korpu.") and find_spec(f"{config.name}.actions"):
+            found |= import_module(f"{config.name}.actions").ACTIONS
+    return found
+
+
+def action_words(action: str) -> str:
+    """Give what was done in words; an action of an older version that nothing names is shown by its code."""
+    return str(action_names().get(action, action))
 
 
 def actions() -> list[str]:

@@ -73,7 +73,7 @@ def save_draft(
     draft.writers = sorted({*draft.writers, by.pk})
     draft.edited_by, draft.edited_at = by, at
     draft.save()
-    stepping.record(appeal, "draft_saved", by=by, at=at, capacity=capacity, version=draft.version)
+    stepping.record(appeal, "appeals.draft_saved", by=by, at=at, capacity=capacity, version=draft.version)
     return draft
 
 
@@ -91,7 +91,7 @@ def attach_to_answer(*, appeal: Appeal, file_ids: Sequence[int], by: User, at: d
             role=FileRole.ENCLOSURE,
             defaults={"is_removed": False, "added_at": at},
         )
-        stepping.record(appeal, "enclosure_added", by=by, at=at, capacity=capacity, file=file_id)
+        stepping.record(appeal, "appeals.enclosure_added", by=by, at=at, capacity=capacity, file=file_id)
 
 
 @transaction.atomic
@@ -104,7 +104,9 @@ def remove_from_answer(*, appeal: Appeal, file_pk: int, by: User, at: datetime) 
     enclosure = AppealFile.objects.get(pk=file_pk, appeal=appeal, role=FileRole.ENCLOSURE)
     enclosure.is_removed = True
     enclosure.save(update_fields=["is_removed"])
-    stepping.record(appeal, "enclosure_removed", by=by, at=at, capacity=capacity, file=enclosure.file_id)
+    stepping.record(
+        appeal, "appeals.enclosure_removed", by=by, at=at, capacity=capacity, file=enclosure.file_id
+    )
 
 
 @transaction.atomic
@@ -143,7 +145,7 @@ def submit_answer(*, appeal: Appeal, by: User, at: datetime) -> Draft:
     draft.release_id = release.pk
     draft.save(update_fields=["release_id"])
     stepping.move(appeal, AppealState.CLEARING)
-    stepping.record(appeal, "submitted", by=by, at=at, capacity=capacity, release=release.pk)
+    stepping.record(appeal, "appeals.submitted", by=by, at=at, capacity=capacity, release=release.pk)
     return draft
 
 
@@ -160,7 +162,13 @@ def take_answer_back(*, appeal: Appeal, by: User, at: datetime, reason: str = ""
     Draft.objects.filter(appeal=appeal).update(release_id=None)
     stepping.move(appeal, AppealState.IN_WORK)
     stepping.record(
-        appeal, "taken_back", by=by, at=at, capacity=capacity, reason=clean_text(reason), release=release_id
+        appeal,
+        "appeals.taken_back",
+        by=by,
+        at=at,
+        capacity=capacity,
+        reason=clean_text(reason),
+        release=release_id,
     )
     return appeal
 
@@ -172,7 +180,7 @@ def clear_answer(*, appeal_id: int, release_id: int, by: User | None, at: dateti
     if appeal.state != AppealState.CLEARING or not _is_current(appeal, release_id):
         return
     stepping.move(appeal, AppealState.CLEARED)
-    stepping.record(appeal, "cleared", by=by, at=at, release=release_id)
+    stepping.record(appeal, "appeals.cleared", by=by, at=at, release=release_id)
 
 
 @transaction.atomic
@@ -183,7 +191,7 @@ def return_answer(*, appeal_id: int, release_id: int, by: User | None, at: datet
         return
     Draft.objects.filter(appeal=appeal).update(release_id=None)
     stepping.move(appeal, AppealState.IN_WORK)
-    stepping.record(appeal, "sent_back", by=by, at=at, release=release_id)
+    stepping.record(appeal, "appeals.sent_back", by=by, at=at, release=release_id)
 
 
 @transaction.atomic
@@ -223,7 +231,13 @@ def dispatch_answer(*, appeal: Appeal, by: User, at: datetime) -> Dispatch:
     dispatch.save(force_insert=True)
     _take_effect(appeal, draft, by=by, at=at)
     stepping.record(
-        appeal, "dispatched", by=by, at=at, capacity=capacity, release=release_id, purpose=draft.purpose
+        appeal,
+        "appeals.dispatched",
+        by=by,
+        at=at,
+        capacity=capacity,
+        release=release_id,
+        purpose=draft.purpose,
     )
     Draft.objects.filter(pk=draft.pk).update(release_id=None)
     if draft.purpose == Purpose.ANSWER:
@@ -242,7 +256,7 @@ def settle_dispatch(*, dispatch_id: int, delivered: bool, at: datetime, by: User
         return dispatch
     dispatch.state, dispatch.settled_at = state, at
     dispatch.save(update_fields=["state", "settled_at"])
-    action = "delivered" if delivered else "delivery_failed"
+    action = "appeals.delivered" if delivered else "appeals.delivery_failed"
     stepping.record(dispatch.appeal, action, by=by, at=at, dispatch=dispatch.pk)
     return dispatch
 

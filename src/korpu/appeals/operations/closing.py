@@ -52,7 +52,7 @@ def close_appeal(*, appeal: Appeal, by: User, at: datetime, reason_late: str = "
     stepping.move(appeal, AppealState.CLOSED, "closed_at", "retain_until")
     stepping.record(
         appeal,
-        "closed",
+        "appeals.closed",
         by=by,
         at=at,
         capacity=capacity,
@@ -72,5 +72,7 @@ def archive_appeal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
     appeal, capacity = stepping.begin(appeal, Step.ARCHIVE, by=by, at=at)
     appeal.archived_at = at
     stepping.move(appeal, AppealState.ARCHIVED, "archived_at")
-    stepping.record(appeal, "archived", by=by, at=at, capacity=capacity, kept_until=str(appeal.retain_until))
+    stepping.record(
+        appeal, "appeals.archived", by=by, at=at, capacity=capacity, kept_until=str(appeal.retain_until)
+    )
     return appeal

@@ -56,7 +56,7 @@ def distribute_appeal(*, appeal: Appeal, unit_id: int, by: User, at: datetime, n
         due_on=_due_on(appeal),
         capacity=capacity,
     )
-    stepping.record(appeal, "distributed", by=by, at=at, capacity=capacity, unit=unit_id)
+    stepping.record(appeal, "appeals.distributed", by=by, at=at, capacity=capacity, unit=unit_id)
     return appeal
 
 
@@ -79,7 +79,7 @@ def accept_appeal(*, appeal: Appeal, by: User, at: datetime, executor_post_id: i
     for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk):
         if clock.duty in (Duty.FORWARD, Duty.DEFECT_NOTICE):
             working_calendar.satisfy_clock(clock=clock, at=at, by_what="appeals.accepted")
-    stepping.record(appeal, "accepted", by=by, at=at, capacity=capacity, executor=executor_post_id)
+    stepping.record(appeal, "appeals.accepted", by=by, at=at, capacity=capacity, executor=executor_post_id)
     return appeal
 
 
@@ -96,7 +96,7 @@ def reject_appeal(*, appeal: Appeal, reason: str, by: User, at: datetime) -> App
     unit_id, appeal.unit_id, appeal.executor_id = appeal.unit_id, None, None
     stepping.move(appeal, AppealState.REGISTERED, "unit", "executor")
     stepping.record(
-        appeal, "rejected", by=by, at=at, capacity=capacity, reason=clean_text(reason), unit=unit_id
+        appeal, "appeals.rejected", by=by, at=at, capacity=capacity, reason=clean_text(reason), unit=unit_id
     )
     return appeal
 
@@ -115,7 +115,7 @@ def assign_executor(*, appeal: Appeal, post_id: int, by: User, at: datetime) -> 
     before, appeal.executor_id = appeal.executor_id, post_id
     appeal.save(update_fields=["executor"])
     stepping.record(
-        appeal, "executor_assigned", by=by, at=at, capacity=capacity, executor=post_id, before=before
+        appeal, "appeals.executor_assigned", by=by, at=at, capacity=capacity, executor=post_id, before=before
     )
     return appeal
 
@@ -145,7 +145,13 @@ def request_input(
         capacity=capacity,
     )
     stepping.record(
-        appeal, "input_requested", by=by, at=at, capacity=capacity, unit=unit_id, assignment=assignment.pk
+        appeal,
+        "appeals.input_requested",
+        by=by,
+        at=at,
+        capacity=capacity,
+        unit=unit_id,
+        assignment=assignment.pk,
     )
     return assignment
 
@@ -174,7 +180,13 @@ def set_urgency(*, appeal: Appeal, urgency: str, reason: str, by: User, at: date
     appeal.urgency, appeal.urgency_reason, appeal.due_at = urgency, clean_text(reason), clock.due_at
     appeal.save(update_fields=["urgency", "urgency_reason", "due_at"])
     stepping.record(
-        appeal, "term_changed", by=by, at=at, capacity=capacity, reason=clean_text(reason), urgency=urgency
+        appeal,
+        "appeals.term_changed",
+        by=by,
+        at=at,
+        capacity=capacity,
+        reason=clean_text(reason),
+        urgency=urgency,
     )
     return appeal
 

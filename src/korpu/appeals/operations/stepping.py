@@ -84,6 +84,4 @@ def record(
     **details: str | int | bool | None,
 ) -> None:
     """Write the journal's line of a step."""
-    journal.record(
-        appeal, f"appeals.{action}", by=by, at=at, capacity=capacity, reason=reason, details=details
-    )
+    journal.record(appeal, action, by=by, at=at, capacity=capacity, reason=reason, details=details)

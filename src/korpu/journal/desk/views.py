@@ -14,8 +14,9 @@ from korpu.foundation.paging import page_of
 from korpu.foundation.spreadsheets import Cell, csv_response, xlsx_response
 from korpu.journal import operations, queries
 from korpu.journal.desk.filters import Filters, read_filters
-from korpu.journal.desk.words import action_words, subject_words
+from korpu.journal.desk.words import subject_words
 from korpu.journal.models import Entry
+from korpu.journal.queries import action_words
 from korpu.language import dates
 from korpu.organisation import queries as organisation
 from korpu.organisation.access import desk_view, signed_in

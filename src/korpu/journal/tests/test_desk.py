@@ -13,8 +13,9 @@ from django.utils import translation
 
 from korpu.accounts.models import User
 from korpu.journal import operations, queries
-from korpu.journal.desk.words import action_words, subject_words
+from korpu.journal.desk.words import subject_words
 from korpu.journal.models import Entry
+from korpu.journal.queries import action_words
 from korpu.organisation.models import Post
 from korpu.organisation.rules import Capacity
 
