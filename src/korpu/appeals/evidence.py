@@ -1,21 +1,20 @@
 """What the register proves of the statute."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind
+from korpu.foundation.moments import end_of, start_of
 from korpu.regulation.evidence import Evidence, EvidenceLink, Period, proves
 
 SHOWN = 5
 
 
 def _moments(period: Period) -> tuple[datetime, datetime]:
-    start = timezone.make_aware(datetime.combine(period.from_on, time.min))
-    end = timezone.make_aware(datetime.combine(period.to_on + timedelta(days=1), time.min))
-    return start, end
+    return start_of(period.from_on), end_of(period.to_on)
 
 
 def _answered(appeals: QuerySet[Appeal], period: Period) -> Evidence:

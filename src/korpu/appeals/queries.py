@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Channel
+from korpu.foundation.moments import end_of, start_of
 from korpu.journal import operations as journal
 from korpu.language import words
+from korpu.language.dates import day_asked
 from korpu.organisation.rules import Standing
 from korpu.work_plans.subjects import Described
 
@@ -42,8 +43,6 @@ class Filters:
 
 def read_filters(query: Mapping[str, str]) -> Filters:
     """Read the filters from the query part of an address."""
-    from korpu.language.dates import parse_date
-
     unit = query.get("unit", "")
     return Filters(
         words=query.get("q", "").strip()[:200],
@@ -54,8 +53,8 @@ def read_filters(query: Mapping[str, str]) -> Filters:
         late=query.get("late") == "1",
         mine=query.get("mine") == "1",
         unassigned=query.get("unassigned") == "1",
-        from_on=parse_date(query.get("from", "")),
-        to_on=parse_date(query.get("to", "")),
+        from_on=day_asked(query.get("from", "")),
+        to_on=day_asked(query.get("to", "")),
     )
 
 
@@ -86,9 +85,9 @@ def narrow(
     if filters.unassigned:
         appeals = appeals.filter(executor__isnull=True, state__in=OPEN_STATES)
     if filters.from_on:
-        appeals = appeals.filter(registered_at__gte=_start_of(filters.from_on))
+        appeals = appeals.filter(registered_at__gte=start_of(filters.from_on))
     if filters.to_on:
-        appeals = appeals.filter(registered_at__lt=_start_of(filters.to_on + timedelta(days=1)))
+        appeals = appeals.filter(registered_at__lt=end_of(filters.to_on))
     return appeals
 
 
@@ -105,10 +104,6 @@ def overdue(at: datetime) -> Q:
 def newest_found(appeals: QuerySet[Appeal], text: str, *, most: int = 500) -> QuerySet[Appeal]:
     """Give the newest cases that hold the words: bounded, so that a frequent word costs no more than a rare one."""
     return appeals.filter(search=search_query(text)).order_by("-registered_at", "-pk")[:most]
-
-
-def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, datetime.min.time()))
 
 
 def described(ids: Iterable[int]) -> dict[int, Described]:

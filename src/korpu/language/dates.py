@@ -57,6 +57,10 @@ _FORMS = tuple(
 )
 
 
+# Records lie within these years; the days beyond them are where calendars end and arithmetic fails.
+YEARS_OF_RECORDS = range(1900, 3000)
+
+
 def long_date(day: date, language: str = "az") -> str:
     """Give the date such as “21 noyabr 2026”."""
     return f"{day.day} {MONTHS.get(language, MONTHS['az'])[day.month - 1]} {day.year}"
@@ -124,6 +128,12 @@ def parse_date(text: str) -> date | None:
         if found := form.fullmatch(text):
             return _date(found["day"], found["month"], found["year"])
     return None
+
+
+def day_asked(text: str) -> date | None:
+    """Read the day that a list is asked for in an address; what is no day, or lies beyond all records, asks for none."""
+    day = parse_date(text)
+    return day if day is not None and day.year in YEARS_OF_RECORDS else None
 
 
 def _date(day: str, month: str, year: str) -> date | None:

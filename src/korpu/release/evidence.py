@@ -1,10 +1,9 @@
 """What the gate proves: nothing closed goes out, and every text was looked at."""
 
-from datetime import datetime, time, timedelta
-
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from korpu.foundation.moments import end_of, start_of
 from korpu.language import dates
 from korpu.regulation.evidence import Evidence, EvidenceLink, Period, proves
 from korpu.release.models import Finding, Release
@@ -16,8 +15,7 @@ def _checked(period: Period, unit_code: str = "") -> Evidence:
 
     What is open is a text that left with an undecided finding. The database forbids one; the count is there to show it.
     """
-    start = timezone.make_aware(datetime.combine(period.from_on, time.min))
-    end = timezone.make_aware(datetime.combine(period.to_on + timedelta(days=1), time.min))
+    start, end = start_of(period.from_on), end_of(period.to_on)
     of_unit = Release.objects.filter(unit__code=unit_code) if unit_code else Release.objects.all()
     left = of_unit.filter(released_at__gte=start, released_at__lt=end, state=ReleaseState.RELEASED)
     stopped = of_unit.filter(

@@ -1,18 +1,16 @@
 """What the list of the journal is narrowed to, as it stands in the address."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 
+from korpu.foundation.moments import end_of, start_of
 from korpu.foundation.text import clean_line
 from korpu.journal import queries
 from korpu.journal.models import Entry
-from korpu.language.dates import parse_date
-
-LAST_DAY = date(9000, 1, 1)
+from korpu.language.dates import day_asked
 
 
 @dataclass(frozen=True)
@@ -33,8 +31,8 @@ class Filters:
     def entries(self) -> QuerySet[Entry]:
         """Give the lines that pass every filter."""
         return queries.entries(
-            from_at=_start_of(self.from_on) if self.from_on else None,
-            to_at=_start_of(self.to_on + timedelta(days=1)) if self.to_on else None,
+            from_at=start_of(self.from_on) if self.from_on else None,
+            to_at=end_of(self.to_on) if self.to_on else None,
             action=self.action,
             actor_id=self.actor_id,
             subject_type=self.subject_type,
@@ -45,8 +43,8 @@ class Filters:
 def read_filters(query: QueryDict) -> Filters:
     """Read the filters from the query part of an address."""
     return Filters(
-        from_on=_day(query.get("from", "")),
-        to_on=_day(query.get("to", "")),
+        from_on=day_asked(query.get("from", "")),
+        to_on=day_asked(query.get("to", "")),
         action=clean_line(query.get("action", ""))[:60],
         actor_id=_number(query.get("actor", "")),
         subject_type=clean_line(query.get("subject", ""))[:60],
@@ -54,14 +52,5 @@ def read_filters(query: QueryDict) -> Filters:
     )
 
 
-def _day(text: str) -> date | None:
-    day = parse_date(text)
-    return day if day and day < LAST_DAY else None
-
-
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None
-
-
-def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,15 @@
+"""Where days begin and end, for the reader's clock."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+
+def start_of(day: date) -> datetime:
+    """Give the first moment of a day."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def end_of(day: date) -> datetime:
+    """Give the moment at which a day is over: the first of the next."""
+    return start_of(day + timedelta(days=1))
