@@ -1,6 +1,7 @@
 """Letters that come back, as real mail servers report them."""
 
 import io
+import re
 from unittest import mock
 
 import pytest
@@ -153,7 +154,33 @@ def test_the_mail_server_pipes_a_report_in():
 )
 def test_no_mail_is_too_broken_to_be_looked_at(place, length, noise, tail):
     raw = report(HEADERS.format(id="<a@b.example>"))
+    mails = (
+        raw[:place] + noise + raw[place + length :],
+        noise + b"Content-Type: message/delivery-status\n\n" + tail,
+        tail,
+    )
 
-    read_bounce(raw[:place] + noise + raw[place + length :])
-    read_bounce(noise + b"Content-Type: message/delivery-status\n\n" + tail)
-    read_bounce(tail)
+    for mail in mails:
+        found = read_bounce(mail)
+        if found is not None:
+            # Whatever is read out of a broken mail has the form that the outbox looks for, and stood in the mail.
+            assert len(found.header_ids) <= 5
+            assert all(
+                re.fullmatch(r"<[^<>\s]+>", header_id) and header_id.encode() in mail
+                for header_id in found.header_ids
+                if "\ufffd" not in header_id
+            )
+            assert re.fullmatch(r"([0-9a-f]{32})?", found.token)
+            assert "\n" not in found.words
+            assert len(found.words) <= 1001
+
+
+@given(tail=st.binary(max_size=200))
+def test_what_is_added_below_a_report_hides_nothing_of_it(tail):
+    raw = report(HEADERS.format(id="<a@b.example>"))
+    whole = read_bounce(raw)
+
+    found = read_bounce(raw + b"\n" + tail)
+
+    assert (whole.is_final, whole.header_ids) == (True, ("<a@b.example>",))
+    assert (found.is_final, found.words, found.header_ids[:1]) == (True, whole.words, ("<a@b.example>",))
