@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -37,11 +37,21 @@ def _read_mark(mark: str, model: type[Model], keys: Sequence[str]) -> tuple[str,
     try:
         packed = base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4))
         direction, *values = json.loads(packed)
-        fields = [model._meta.get_field(key) for key in keys]
-        typed = [field.to_python(value) for field, value in zip(fields, values, strict=True)]  # type: ignore[union-attr]
-    except (binascii.Error, ValueError, TypeError, ValidationError):
+        typed = [_key(model, key, value) for key, value in zip(keys, values, strict=True)]
+    except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError, ValidationError):
         return None
     return (direction, typed) if direction in ("n", "p") else None
+
+
+def _key(model: type[Model], name: str, value: Any) -> Any:
+    """Give a key's value as its column holds it. Raises ValueError or ValidationError for what no column can hold."""
+    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    found = field.to_python(value)  # type: ignore[union-attr]
+    field.run_validators(found)  # type: ignore[union-attr]
+    if found is None or (isinstance(found, str) and "\0" in found):
+        raise ValueError("Such a key stands in no row.")
+    # The database takes no offsets that clocks never had.
+    return found.astimezone(UTC) if isinstance(found, datetime) else found
 
 
 def page_of(
