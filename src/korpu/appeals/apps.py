@@ -9,10 +9,12 @@ class AppealsConfig(AppConfig):
 
     def ready(self) -> None:
         from korpu.appeals import access, checks, receivers  # noqa: F401 - the last two register themselves
-        from korpu.appeals.operations.registering import SUBJECT_TYPE
-        from korpu.appeals.queries import described
+        from korpu.appeals.operations.registering import ACKNOWLEDGEMENT, SUBJECT_TYPE
+        from korpu.appeals.queries import described, shown_code_of
         from korpu.notifications import access as outbox
+        from korpu.notifications import operations as letters
         from korpu.work_plans import subjects
 
         subjects.describe(SUBJECT_TYPE, described, seen_by=access.ids_seen_by)
+        letters.let_tell(ACKNOWLEDGEMENT, shown_code_of)
         outbox.let_see(SUBJECT_TYPE, access.appeals_whose_author_is_known_to)

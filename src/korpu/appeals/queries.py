@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal
+from korpu.appeals.rules import codes
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Channel
 from korpu.foundation.moments import end_of, start_of
 from korpu.journal import operations as journal
@@ -104,6 +106,25 @@ def overdue(at: datetime) -> Q:
 def newest_found(appeals: QuerySet[Appeal], text: str, *, most: int = 500) -> QuerySet[Appeal]:
     """Give the newest cases that hold the words: bounded, so that a frequent word costs no more than a rare one."""
     return appeals.filter(search=search_query(text)).order_by("-registered_at", "-pk")[:most]
+
+
+def secret_code_of(appeal_id: int) -> str | None:
+    """Give the author's secret code, made anew from the arrival's key, for nothing keeps it.
+
+    None if there is no such case, or if the platform's own secret has changed since.
+    """
+    row = Appeal.objects.filter(pk=appeal_id).values_list("intake__key", "code_hash").first()
+    if row is None:
+        return None
+    key, kept = row
+    code = codes.tracking_code(secret=settings.SECRET_KEY, key=key)
+    return code if codes.code_hash(code) == kept else None
+
+
+def shown_code_of(appeal_id: int) -> str | None:
+    """Give the secret code as a letter shows it, or None where it cannot be made any more."""
+    code = secret_code_of(appeal_id)
+    return codes.shown_code(code) if code else None
 
 
 def described(ids: Iterable[int]) -> dict[int, Described]:

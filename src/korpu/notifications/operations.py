@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -47,8 +47,18 @@ class AttachedFile(Protocol):
     def read(self) -> bytes: ...
 
 
+# Where a secret belongs in the words of a letter. The outbox keeps this mark alone; the secret is asked for as the
+# letter leaves. No text of a person can hold the mark (foundation.text).
+SECRET = "\ue000"  # noqa: S105 - the mark of a place, not what stands there
+Secret = Callable[[int], str | None]
+_SECRETS: dict[str, Secret] = {}
 # A line break inside a value, while it is rendered: never part of cleaned text (foundation.text).
 _BREAK_IN_VALUE = "\u2028"
+
+
+def let_tell(template: str, secret_of: Secret) -> None:
+    """Let an app above say the secret of a letter by the id of what the letter is about, each time it leaves."""
+    _SECRETS[template] = secret_of
 
 
 @transaction.atomic(savepoint=False)
@@ -65,7 +75,8 @@ def queue_message(
 ) -> Message:
     """Put a letter into the outbox, in the transaction of what it tells; the same key queues it once.
 
-    ``template`` names <app>/messages/<name>.<language>.txt, whose first line is the subject.
+    ``template`` names <app>/messages/<name>.<language>.txt, whose first line is the subject. A secret is given as
+    SECRET among the values, and said by the function that the app has named to let_tell.
     """
     subject_line, body = render(template, language, values)
     subject_type, subject_id = subject_of(subject) if subject is not None else ("", None)
@@ -183,11 +194,23 @@ def as_email(message: Message) -> EmailMessage:
     email["Content-Language"] = message.language
     # Answered by a machine, so that no other machine answers back.
     email["Auto-Submitted"] = "auto-generated"
-    email.set_content(message.body)
+    email.set_content(_words(message))
     for file in files_of(message):
         main, _slash, sub = file.media_type.partition("/")
         email.add_attachment(file.read(), maintype=main, subtype=sub, filename=file.name)
     return email
+
+
+def _words(message: Message) -> str:
+    """Give the words of a letter with its secret in its place, or with what to do where nobody can say it any more."""
+    if SECRET not in message.body:
+        return message.body
+    secret_of = _SECRETS.get(message.template)
+    secret = secret_of(message.subject_id) if secret_of and message.subject_id is not None else None
+    if secret is None:
+        with translation.override(message.language):
+            secret = str(_("it cannot be shown any more; please write to us"))
+    return message.body.replace(SECRET, secret)
 
 
 @transaction.atomic

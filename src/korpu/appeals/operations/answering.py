@@ -222,7 +222,11 @@ def dispatch_answer(*, appeal: Appeal, by: User, at: datetime) -> Dispatch:
             to=appeal.contact.email,
             template="appeals/answer",
             language=appeal.language,
-            values={"number": appeal.number, "title": draft.title, "text": plain_text(draft.html)},
+            values={
+                "number": appeal.number,
+                "title": letters.title_after_number(appeal, draft.title),
+                "text": plain_text(draft.html),
+            },
             at=at,
             attachments=[letter, *files],
             subject=appeal,

@@ -1,5 +1,6 @@
 """The letter of a case: what the gate sees, and the PDF that leaves."""
 
+import re
 from datetime import datetime
 
 from django.utils import timezone, translation
@@ -18,6 +19,14 @@ def default_title(appeal: Appeal) -> str:
     """Give the subject line of a letter about the case, in the author's language."""
     with translation.override(appeal.language):
         return _("Answer to your appeal %(number)s") % {"number": appeal.number}
+
+
+def title_after_number(appeal: Appeal, title: str) -> str:
+    """Give a letter's title as it follows the number in the subject line of its mail, without the number itself."""
+    if title == default_title(appeal):
+        with translation.override(appeal.language):
+            return _("Answer to your appeal")
+    return re.sub(rf"^{re.escape(appeal.number)}\s*[:.,–—-]\s*", "", title) or title
 
 
 def enclosures(appeal: Appeal) -> list[StoredFile]:

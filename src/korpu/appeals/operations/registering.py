@@ -26,6 +26,7 @@ from korpu.registers import operations as registers
 from korpu.working_calendar import operations as working_calendar
 
 SUBJECT_TYPE = "appeals.appeal"
+ACKNOWLEDGEMENT = "appeals/acknowledgement"
 MAX_TEXT = 20_000
 
 
@@ -110,7 +111,7 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
         at=at,
         details={"kind": appeal.kind, "channel": appeal.channel, "files": len(submission.file_ids)},
     )
-    acknowledge(appeal, submission.email, code, at)
+    acknowledge(appeal, submission.email, at)
     signals.appeal_registered.send(Appeal, appeal=appeal, by=by, at=at)
     return Registered(appeal, code, is_new=True)
 
@@ -151,21 +152,24 @@ def start_clocks(appeal: Appeal, *, at: datetime, by: User | None) -> None:
     Appeal.objects.filter(pk=appeal.pk).update(due_at=appeal.due_at)
 
 
-def acknowledge(appeal: Appeal, email: str, code: str, at: datetime) -> None:
-    """Queue the acknowledgement with number, due date and code: it exists only if the case does."""
+def acknowledge(appeal: Appeal, email: str, at: datetime) -> None:
+    """Queue the acknowledgement with number, due date and code: it exists only if the case does.
+
+    The code is put in as the letter leaves; it stands nowhere in the database.
+    """
     if not email:
         return
     due_on = timezone.localtime(appeal.due_at).date() if appeal.due_at else None
     notifications.queue_message(
         key=f"appeals.acknowledgement:{appeal.pk}",
         to=email,
-        template="appeals/acknowledgement",
+        template=ACKNOWLEDGEMENT,
         language=appeal.language,
         values={
             "number": appeal.number,
             "due": dates.long_date(due_on, appeal.language) if due_on else "",
             "registered": dates.long_date(timezone.localtime(at).date(), appeal.language),
-            "code": codes.shown_code(code),
+            "code": notifications.SECRET,
             "address": settings.PUBLIC_URL,
         },
         at=at,

@@ -9,6 +9,7 @@ from korpu.appeals.operations.closing import LateWithoutReason, NotDelivered
 from korpu.appeals.operations.distributing import DueAfterTerm, PostElsewhere
 from korpu.appeals.operations.stepping import NotYours
 from korpu.appeals.rules.answers import AnswerIncomplete
+from korpu.appeals.rules.codes import shown_code
 from korpu.appeals.rules.kinds import AppealKind, AppealState, Purpose
 from korpu.appeals.tests.factories import (
     ANSWER,
@@ -25,6 +26,7 @@ from korpu.appeals.tests.factories import (
 from korpu.foundation.errors import RuleBroken
 from korpu.journal.models import Entry
 from korpu.notifications import access as outbox
+from korpu.notifications import operations as letters
 from korpu.notifications.models import Message
 from korpu.organisation import queries as organisation
 from korpu.release import operations as release_gate
@@ -63,7 +65,7 @@ def test_registration_gives_number_due_date_and_code():
     message = Message.objects.get()
     assert found.appeal.number in message.subject_line
     assert "18 noyabr 2026" in message.body
-    assert found.code[:4] in message.body
+    assert f"Gizli kod: {shown_code(found.code)}" in str(letters.as_email(message).get_content())
     assert found.code not in found.appeal.code_hash
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from korpu.appeals import access, operations
+from korpu.appeals import access, operations, queries
 from korpu.appeals.models import Appeal, Dispatch, DispatchState
 from korpu.appeals.rules import codes
 from korpu.appeals.rules.kinds import AppealState, Purpose
@@ -164,9 +164,9 @@ def _problem_of(request: HttpRequest) -> str:
 
 
 def _to_receipt(request: HttpRequest, filling: Flow, registered: operations.Registered) -> HttpResponse:
-    receipts = request.session.get(RECEIPTS, {})
-    receipts[str(registered.appeal.pk)] = registered.code
-    request.session[RECEIPTS] = dict(list(receipts.items())[-10:])
+    # The session keeps whose receipts they are; the codes on them are made anew.
+    receipts = [pk for pk in request.session.get(RECEIPTS, []) if pk != registered.appeal.pk]
+    request.session[RECEIPTS] = [*receipts, registered.appeal.pk][-10:]
     for file in filling.files:
         documents.forget_pending(file["token"])
     filling.finish(registered.appeal.pk)
@@ -174,11 +174,14 @@ def _to_receipt(request: HttpRequest, filling: Flow, registered: operations.Regi
 
 
 def _receipt_of(request: HttpRequest, pk: int) -> tuple[Appeal, str]:
-    code = request.session.get(RECEIPTS, {}).get(str(pk))
-    appeal = Appeal.objects.select_related("contact").defer("search").filter(pk=pk).first() if code else None
+    is_theirs = pk in request.session.get(RECEIPTS, [])
+    appeal = (
+        Appeal.objects.select_related("contact").defer("search").filter(pk=pk).first() if is_theirs else None
+    )
+    code = queries.secret_code_of(pk) if appeal else None
     if appeal is None or code is None:
         raise Http404
-    return appeal, str(code)
+    return appeal, code
 
 
 @never_cache
