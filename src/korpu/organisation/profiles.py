@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -228,10 +228,18 @@ def read_profile(folder: Path) -> Profile:
         if twice := sorted(content.keys() & part.keys()):
             raise ProfileNotValid(f"{path} repeats what another file says: {', '.join(twice)}.")
         content.update(part)
+    return profile_of(content)
+
+
+def profile_of(content: Mapping[str, Any]) -> Profile:
+    """Give the profile that the content of its files makes, the name among it.
+
+    Raises ProfileNotValid with a sentence for each key that is wrong.
+    """
     try:
         return Profile.model_validate(content)
     except ValidationError as error:
-        raise ProfileNotValid("\n".join(_sentences(folder.name, error))) from error
+        raise ProfileNotValid("\n".join(_sentences(str(content["name"]), error))) from error
 
 
 def _sentences(profile: str, error: ValidationError) -> Iterator[str]:
