@@ -98,14 +98,14 @@ def _sentence(error: ValidationError) -> str:
     return str(fault["msg"]).removeprefix("Value error, ")
 
 
-def ask_for_ministry(questions: Questions, profiles: Path) -> tuple[Profile, str]:
-    """Ask for a whole ministry until it is called right.
+def ask_for_ministry(questions: Questions, profiles: Path, own: Path) -> tuple[Profile, str]:
+    """Ask for a whole ministry until it is called right; its profile is to be kept beside the others in `own`.
 
     Gives it with the name of the profile whose acts and clauses it takes over, or NO_CLAUSES.
     """
     shipped = sorted(path.parent.name for path in profiles.glob("*/clauses.toml"))
     while True:
-        content = _ask_once(questions, read_profile(profiles / PATTERN))
+        content = _ask_once(questions, read_profile(profiles / PATTERN), own)
         source = questions.ask_choice(
             "clauses", "Take over the acts and clauses of which profile?", [*shipped, NO_CLAUSES], NO_CLAUSES
         )
@@ -118,17 +118,19 @@ def ask_for_ministry(questions: Questions, profiles: Path) -> tuple[Profile, str
         questions.say("Then once more: Enter keeps what you have written.")
 
 
-def _ask_once(questions: Questions, pattern: Profile) -> dict[str, Any]:
+def _ask_once(questions: Questions, pattern: Profile, own: Path) -> dict[str, Any]:
+    def free(name: str) -> str:
+        if (own / name).exists():
+            raise ValueError(f"A profile “{name}” is kept already. Choose another name.")
+        return name
+
     ministry = _ask_for_names(questions)
     units = _ask_for_units(questions)
     sectors = [row["code"] for row in units if row["kind"] == "SECTOR"]
     rules = pattern.model_dump(mode="json", include={"series", "routes", "retention", "refusal_grounds"})
-    name = questions.ask(
-        "folder",
-        "A short name for the ministry's own profile",
-        Code,
-        code_of(ministry["name_en"]),
-    )
+    usual = code_of(ministry["name_en"])
+    kind = Annotated[Code, AfterValidator(free)]
+    name = questions.ask("folder", "A short name for the ministry's own profile", kind, usual)
     return {
         "name": name,
         "ministry": ministry,
@@ -196,8 +198,8 @@ def _ask_for_name(questions: Questions, key: str, what: str, usual: tuple[str, s
 
 
 def code_of(name: str) -> str:
-    """Give the code that a name makes: small letters a to z, digits and single hyphens, 50 at most."""
-    return re.sub(r"[-_]+", "-", slugify(fold(name)))[:50].strip("-")
+    """Give the code that a name makes: small letters a to z, digits and single hyphens, 45 at most."""
+    return re.sub(r"[-_]+", "-", slugify(fold(name)))[:45].strip("-")
 
 
 def _free_code(name: str, units: Sequence[Mapping[str, Any]]) -> str:

@@ -104,7 +104,7 @@ def _ministry(options: argparse.Namespace, questions: new_ministry.Questions) ->
     wanted = NEW if options.questions else options.profile
     wanted = wanted or questions.ask_choice("profile", "Which ministry?", [NEW, *known], NEW)
     if wanted == NEW:
-        profile, clauses = new_ministry.ask_for_ministry(questions, PROFILES)
+        profile, clauses = new_ministry.ask_for_ministry(questions, PROFILES, own)
         files = {"ministry.toml": new_ministry.toml_of(profile)}
         if clauses != new_ministry.NO_CLAUSES:
             files["clauses.toml"] = (PROFILES / clauses / "clauses.toml").read_text(encoding="utf-8")

@@ -87,6 +87,7 @@ Legal Department
 Nümunə Agentliyi
 Agency of Examples
 Yeni Ad
+taken
 nn-profili
 1
 
@@ -262,6 +263,7 @@ def test_a_file_that_cannot_be_followed_leaves_nothing_behind(installation, file
 
 
 def test_questions_make_a_ministry_and_ask_again_after_a_wrong_answer(installation):
+    (installation.folder / "profiles" / "taken").mkdir(parents=True)
     typed = ANSWERS.format(again="\n" * (QUESTIONS - 1))
 
     code, said = installation.run("--questions", typed=typed)
@@ -272,6 +274,7 @@ def test_questions_make_a_ministry_and_ask_again_after_a_wrong_answer(installati
         "'info at yeni.example' is not an e-mail address",
         "Write a number, in digits.",
         "Use small letters a to z",
+        "A profile “taken” is kept already.",
         "“medai-sector” is none of these: requests-sector, media-sector.",
         "“og12” is none of these",
     ):
