@@ -1,1 +1,1 @@
-"""Commissions, own and outside: seats that follow posts, sessions, and decisions that become assignments."""
+"""Commissions: seats that follow posts, sessions, votes, minutes, and decisions that become assignments."""
