@@ -9,6 +9,16 @@ from django.utils import timezone
 from korpu.accounts.models import User
 from korpu.commissions import queries
 from korpu.commissions.models import Commission, Decision, Seat, Session
+from korpu.commissions.rules import (
+    OUTSIDE_STEPS,
+    OWN_STEPS,
+    VOTED,
+    DecisionState,
+    DecisionStep,
+    SeatRole,
+    SessionState,
+    SessionStep,
+)
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Role, Standing
 
@@ -62,6 +72,80 @@ def carries_out(standing: Standing, decision: Decision) -> bool:
         return decision.post_id in standing.post_ids
     leading = (Role.SECTOR_HEAD, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.UNIT_HEAD, Role.CONTRIBUTOR)
     return decision.unit_id in standing.unit_ids_for(*leading)
+
+
+def acts_as_chair(user: User, commission: Commission, at: datetime) -> bool:
+    """Tell whether the person decides for a commission: its acting chair, or our delegate to another body's."""
+    if commission.is_own:
+        return presides(user, commission, at)
+    posts = organisation.standing_of(user, at).post_ids
+    day = timezone.localdate(at)
+    return commission.seats.filter(queries.in_force_on(day), post_id__in=posts).exists()
+
+
+def is_own_result(user: User, decision: Decision, at: datetime) -> bool:
+    """Tell whether the person handed the result in, or holds the post or leads the unit that did."""
+    standing = organisation.standing_of(user, at)
+    held = Standing(user.pk, tuple(c for c in standing.capacities if c.acting_for_post_id is None))
+    return decision.reported_by_id == user.pk or carries_out(held, decision)
+
+
+def judges(user: User, decision: Decision, at: datetime) -> bool:
+    """Tell whether the person may accept a result or send it back: the acting chair, but never their own.
+
+    Where the result is the acting chair's own, the deputy chair judges it.
+    """
+    commission = decision.session.commission
+    if is_own_result(user, decision, at):
+        return False
+    if not commission.is_own:
+        return acts_as_chair(user, commission, at) or keeps(organisation.standing_of(user, at), commission)
+    composition = queries.composition_on(commission, timezone.localdate(at))
+    acting = queries.presiding_in(composition)
+    if acting is None or acting.user == user:
+        return acting is not None
+    is_deputy = any(row.seat.role == SeatRole.DEPUTY_CHAIR and row.holder == user for row in composition)
+    return is_deputy and is_own_result(acting.user, decision, at)
+
+
+def session_steps(user: User, session: Session, at: datetime) -> tuple[SessionStep, ...]:
+    """Give what the person can do with a session now, in the order of the work."""
+    commission = session.commission
+    works = works_on(user, organisation.standing_of(user, at), commission, at)
+    found: list[SessionStep] = []
+    if works:
+        found += (OWN_STEPS if commission.is_own else OUTSIDE_STEPS).get(SessionState(session.state), ())
+    if session.state == SessionState.HELD:
+        if commission.is_own and queries.signing_of(session, user, at) is not None:
+            found.append(SessionStep.SIGN)
+        if not commission.is_own and owes_report(user, session, at):
+            found.append(SessionStep.REPORT)
+    return tuple(found)
+
+
+def owes_report(user: User, session: Session, at: datetime) -> bool:
+    """Tell whether the report on another body's meeting is the person's to write."""
+    assignment = queries.open_assignment(queries.SESSION, session.pk)
+    return assignment is not None and assignment.post_id in organisation.standing_of(user, at).post_ids
+
+
+def decision_steps(user: User, decision: Decision, at: datetime) -> tuple[DecisionStep, ...]:
+    """Give what the person can do with a decision now."""
+    standing = organisation.standing_of(user, at)
+    commission, session = decision.session.commission, decision.session
+    found: list[DecisionStep] = []
+    if decision.state in (DecisionState.PROPOSED, *VOTED) and works_on(user, standing, commission, at):
+        if session.state == SessionState.HELD and session.is_quorate:
+            found.append(DecisionStep.VOTE)
+        if decision.state == DecisionState.PROPOSED:
+            found.append(DecisionStep.WITHDRAW)
+    if decision.state == DecisionState.IN_WORK and carries_out(standing, decision):
+        found.append(DecisionStep.RESULT)
+    if decision.state == DecisionState.REPORTED and judges(user, decision, at):
+        found += [DecisionStep.ACCEPT, DecisionStep.SEND_BACK]
+    if decision.state == DecisionState.RETURNED and acts_as_chair(user, commission, at):
+        found.append(DecisionStep.GIVE_AGAIN)
+    return tuple(found)
 
 
 def get_commission(user: User, pk: int, at: datetime) -> Commission:

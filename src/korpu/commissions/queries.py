@@ -1,11 +1,12 @@
 """Reads of commissions that several callers make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -133,6 +134,17 @@ def presiding_on(commission: Commission, at: datetime) -> Presiding | None:
     return presiding_in(composition_on(commission, timezone.localdate(at)))
 
 
+def signing_of(session: Session, user: User, at: datetime) -> Presiding | None:
+    """Give the seat for which a person may sign a session's minutes: the acting chair's, or that of who presided."""
+    acting = presiding_on(session.commission, at)
+    if acting is not None and acting.user == user:
+        return acting
+    presided = (
+        session.attendance.filter(seat=session.presided_by, user=user).select_related("seat__post").first()
+    )
+    return Presiding(presided.seat, presided.seat.post, user) if presided else None
+
+
 def chair_on(code: str, at: datetime) -> PostHolder | None:
     """Give who chairs a commission at the moment, the deputy chair while the chair is away; None if nobody can."""
     commission = commission_of(code)
@@ -158,6 +170,11 @@ def usual_procedure(commission: Commission) -> Procedure:
         report_days=5,
         verify=True,
     )
+
+
+def invite_by(session: Session, procedure: Procedure) -> date:
+    """Give the day by which the invitations to a session are to go out."""
+    return timezone.localdate(session.planned_at) - timedelta(days=procedure.invitation_days)
 
 
 def decisions_of(commission: Commission) -> QuerySet[Decision]:
@@ -232,3 +249,127 @@ def counted_decisions(decisions: QuerySet[Decision]) -> dict[str, int]:
 def in_force_on(day: date) -> Q:
     """Give the condition for commissions and seats that stand on a day."""
     return on_day(day)
+
+
+def titles_of_seats(seat_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Give the commission and the post of each seat, in the reader's language."""
+    rows = Seat.objects.filter(pk__in=set(seat_ids)).select_related("commission", "post")
+    return {row.pk: (row.commission.title, row.post.title) for row in rows}
+
+
+def overview(commissions: QuerySet[Commission], day: date, now: datetime) -> list[Commission]:
+    """Give commissions with the counts of their list: seats of the day, next session, decisions open and late."""
+    waiting = Q(sessions__decisions__state__in=rules.UNDER_WAY)
+    late = Q(
+        sessions__decisions__state__in=(DecisionState.IN_WORK, DecisionState.RETURNED),
+        sessions__decisions__due_on__lt=day,
+    )
+    seats = Seat.objects.filter(on_day(day), commission=OuterRef("pk")).order_by()
+    return list(
+        commissions.annotate(
+            seat_count=Coalesce(
+                Subquery(seats.values("commission").annotate(count=Count("pk")).values("count")), 0
+            ),
+            next_at=Min(
+                "sessions__planned_at",
+                filter=Q(sessions__state="PLANNED", sessions__planned_at__gte=now),
+            ),
+            open_count=Count("sessions__decisions", filter=waiting, distinct=True),
+            late_count=Count("sessions__decisions", filter=late, distinct=True),
+        ).order_by("kind", "starts_on", "pk")
+    )
+
+
+def decisions_under_way(commission: Commission) -> QuerySet[Decision]:
+    """Give the decisions of a commission that are being carried out, the soonest due first."""
+    return (
+        decisions_of(commission)
+        .filter(state__in=rules.UNDER_WAY)
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
+    )
+
+
+def open_work(assignments: QuerySet["Assignment"]) -> QuerySet["Assignment"]:
+    """Give the assignments that wait, the soonest due first."""
+    return assignments.filter(state__in=OPEN_STATES).order_by("due_on", "pk")
+
+
+def done_work(assignments: QuerySet["Assignment"]) -> QuerySet["Assignment"]:
+    """Give the assignments that were handed in, the newest first."""
+    return assignments.filter(state="DONE").order_by("-done_at", "-pk")
+
+
+@dataclass(frozen=True)
+class SeatWork:
+    """How far the work of a seat's post and unit is."""
+
+    row: SeatOnDay
+    open_count: int
+    late_count: int
+    done_count: int
+
+
+def work_by_seat(composition: list[SeatOnDay], day: date) -> list[SeatWork]:
+    """Count the work of every seat: open, late, and handed in since the beginning of the year; one query a seat."""
+    found = []
+    for row in composition:
+        counts = (
+            assignments_of_post(row.seat.post)
+            .order_by()
+            .aggregate(
+                open=Count("pk", filter=Q(state__in=OPEN_STATES)),
+                late=Count("pk", filter=Q(state__in=OPEN_STATES, due_on__lt=day)),
+                done=Count("pk", filter=Q(state="DONE", done_at__date__gte=day.replace(month=1, day=1))),
+            )
+        )
+        found.append(SeatWork(row, counts["open"], counts["late"], counts["done"]))
+    return found
+
+
+@dataclass(frozen=True)
+class DecisionFilters:
+    """How the list of decisions is narrowed, as it stands in the address."""
+
+    commission: str = ""
+    state: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+    late: bool = False
+
+    @property
+    def any(self) -> bool:
+        return bool(self.commission or self.state or self.from_on or self.to_on or self.late)
+
+
+def read_filters(given: Mapping[str, str]) -> DecisionFilters:
+    """Read the filters of an address; what makes no sense narrows nothing."""
+    state, commission = given.get("state", ""), given.get("commission", "")
+    return DecisionFilters(
+        commission=commission if commission.isdecimal() else "",
+        state=state if state in DecisionState.values else "",
+        from_on=_read_day(given.get("from", "")),
+        to_on=_read_day(given.get("to", "")),
+        late=bool(given.get("late")),
+    )
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def narrow(decisions: QuerySet[Decision], filters: DecisionFilters, day: date) -> QuerySet[Decision]:
+    """Give the decisions that fit the filters; the days are those of the sessions."""
+    if filters.commission:
+        decisions = decisions.filter(session__commission_id=int(filters.commission))
+    if filters.state:
+        decisions = decisions.filter(state=filters.state)
+    if filters.from_on:
+        decisions = decisions.filter(session__planned_at__date__gte=filters.from_on)
+    if filters.to_on:
+        decisions = decisions.filter(session__planned_at__date__lte=filters.to_on)
+    if filters.late:
+        decisions = decisions.filter(pk__in=overdue_decisions(day).values("pk"))
+    return decisions

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +91,58 @@ DECISION_STEPS: dict[DecisionState, tuple[DecisionState, ...]] = {
 }
 UNDER_WAY = (DecisionState.IN_WORK, DecisionState.RETURNED, DecisionState.REPORTED)
 VOTED = (DecisionState.ADOPTED, DecisionState.NOT_ADOPTED)
+
+
+class SessionStep(StrEnum):
+    """What can be done with a session; the value stands in its address."""
+
+    AGENDA = "agenda"
+    INVITE = "invite"
+    MOVE = "move"
+    CANCEL = "cancel"
+    HOLD = "hold"
+    PROPOSE = "propose"
+    POSITION = "position"
+    TASK = "task"
+    MINUTES = "minutes"
+    SIGN = "sign"
+    REPORT = "report"
+
+
+class DecisionStep(StrEnum):
+    """What can be done with a decision; the value stands in its address."""
+
+    VOTE = "vote"
+    WITHDRAW = "withdraw"
+    RESULT = "result"
+    ACCEPT = "accept"
+    SEND_BACK = "send-back"
+    GIVE_AGAIN = "give-again"
+
+
+# What whoever prepares the sessions can do in each state; signing and reporting belong to other people.
+OWN_STEPS: dict[SessionState, tuple[SessionStep, ...]] = {
+    SessionState.PLANNED: (
+        SessionStep.AGENDA,
+        SessionStep.INVITE,
+        SessionStep.HOLD,
+        SessionStep.PROPOSE,
+        SessionStep.MOVE,
+        SessionStep.CANCEL,
+    ),
+    SessionState.HELD: (SessionStep.PROPOSE, SessionStep.AGENDA, SessionStep.MINUTES),
+}
+OUTSIDE_STEPS: dict[SessionState, tuple[SessionStep, ...]] = {
+    SessionState.PLANNED: (
+        SessionStep.AGENDA,
+        SessionStep.POSITION,
+        SessionStep.HOLD,
+        SessionStep.MOVE,
+        SessionStep.CANCEL,
+    ),
+    SessionState.HELD: (SessionStep.POSITION, SessionStep.TASK),
+    SessionState.MINUTED: (SessionStep.TASK,),
+}
 
 
 class SessionStepNotAllowed(RuleBroken):

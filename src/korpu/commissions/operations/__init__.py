@@ -1,6 +1,6 @@
 """Everything that can happen to a commission."""
 
-from korpu.commissions.operations.abroad import follow_report, receive_task, take_position
+from korpu.commissions.operations.abroad import file_report, follow_report, receive_task, take_position
 from korpu.commissions.operations.deciding import (
     give_decision_again,
     propose_decision,
@@ -33,6 +33,7 @@ from korpu.commissions.operations.setting_up import (
     give_seat,
     load_commissions,
     name_secretary,
+    record_export,
     set_procedure,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "convene_session",
     "end_commission",
     "end_seat",
+    "file_report",
     "follow_completed",
     "follow_rejected",
     "follow_report",
@@ -57,6 +59,7 @@ __all__ = [
     "name_secretary",
     "propose_decision",
     "receive_task",
+    "record_export",
     "record_votes",
     "remove_agenda_item",
     "send_invitations",

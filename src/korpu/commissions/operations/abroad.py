@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.commissions import rules, signals
+from korpu.commissions import queries, rules, signals
 from korpu.commissions.models import Decision, Position, Session
 from korpu.commissions.operations.deciding import ExecutorMissing, give_work, new_decision
 from korpu.commissions.operations.sessions import locked_session
@@ -14,6 +14,7 @@ from korpu.commissions.rules import SessionState
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_line, clean_text
 from korpu.journal import operations as journal
+from korpu.work_plans import operations as work_plans
 
 
 class OnlyAbroad(RuleBroken):
@@ -59,6 +60,22 @@ def receive_task(
     )
     give_work(decision, by=by, at=at)
     return decision
+
+
+@transaction.atomic
+def file_report(*, session: Session, report: str, by: User, at: datetime) -> Session:
+    """File the delegate's short report on a meeting; the assignment to write it is completed with it.
+
+    Raises rules.SessionStepNotAllowed if no report is owed.
+    """
+    session = _abroad(session)
+    rules.check_session_step(session.state, SessionState.MINUTED)
+    assignment = queries.open_assignment(queries.SESSION, session.pk)
+    if assignment is None:
+        raise rules.SessionStepNotAllowed(_("No report is owed on this meeting."))
+    work_plans.complete_assignment(assignment=assignment, result=report, by=by, at=at)
+    session.refresh_from_db()
+    return session
 
 
 @transaction.atomic

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.commissions import queries, rules, signals
+from korpu.commissions import access, queries, rules, signals
 from korpu.commissions.models import AgendaItem, Decision, Session, Vote
 from korpu.commissions.operations.sessions import locked_session
 from korpu.commissions.queries import Presiding
-from korpu.commissions.rules import DecisionState, Presence, SeatRole, SessionState, VoteChoice
+from korpu.commissions.rules import DecisionState, Presence, SessionState, VoteChoice
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_text
 from korpu.journal import operations as journal
@@ -77,7 +77,12 @@ def new_decision(
         post_id=post_id,
         due_on=due_on,
     )
-    details = {"session": session.pk, "number": decision.number, "unit": unit_id, "post": post_id}
+    details: dict[str, journal.Detail] = {
+        "session": session.pk,
+        "number": decision.number,
+        "unit": unit_id,
+        "post": post_id,
+    }
     journal.record(decision, "commissions.decision_proposed", by=by, at=at, details=details)
     return decision
 
@@ -104,7 +109,7 @@ def withdraw_decision(*, decision: Decision, by: User, at: datetime) -> None:
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if decision.state != DecisionState.PROPOSED:
         rules.check_decision_step(DecisionState.DONE, DecisionState.PROPOSED)
-    details = {"decision": decision.pk, "number": decision.number}
+    details: dict[str, journal.Detail] = {"decision": decision.pk, "number": decision.number}
     journal.record(session, "commissions.decision_withdrawn", by=by, at=at, details=details)
     decision.delete()
 
@@ -141,7 +146,7 @@ def record_votes(*, decision: Decision, votes: Mapping[int, VoteChoice], by: Use
     decision.adopted_at = at if adopted else None
     decision.save(update_fields=["state", "adopted_at"])
     counts = {f"votes_{choice}": sum(vote == choice for vote in votes.values()) for choice in VoteChoice}
-    details = {"state": decision.state, **counts}
+    details: dict[str, journal.Detail] = {"state": decision.state, **counts}
     journal.record(decision, "commissions.votes_recorded", by=by, at=at, details=details)
     return decision
 
@@ -171,7 +176,11 @@ def sign_minutes(*, session: Session, by: User, at: datetime) -> Session:
     rules.check_session_step(session.state, SessionState.MINUTED)
     if not session.commission.is_own:
         raise rules.NotTheChair(_("Minutes of another body are signed there; our delegate files a report."))
-    signing = signing_of(session, by, at)
+    signing = queries.signing_of(session, by, at)
+    if signing is None:
+        raise rules.NotTheChair(
+            _("The chair signs the minutes, or the deputy chair while the chair's absence is recorded.")
+        )
     decisions = list(session.decisions.select_for_update().order_by("number"))
     if not session.minutes.strip():
         raise rules.MinutesNotReady(_("Write the minutes first."))
@@ -186,27 +195,10 @@ def sign_minutes(*, session: Session, by: User, at: datetime) -> Session:
     session.state, session.signed_by, session.signed_at = SessionState.MINUTED, by, at
     session.signed_for_id = signing.seat.post_id
     session.save(update_fields=["state", "signed_by", "signed_at", "signed_for"])
-    details = {"seat": signing.seat.pk, "role": signing.seat.role}
+    details: dict[str, journal.Detail] = {"seat": signing.seat.pk, "role": signing.seat.role}
     journal.record(session, "commissions.minutes_signed", by=by, at=at, capacity=capacity, details=details)
     signals.minutes_signed.send(Session, session=session, by=by, at=at)
     return session
-
-
-def signing_of(session: Session, by: User, at: datetime) -> Presiding:
-    """Give the seat for which a person signs the minutes of a session. Raises rules.NotTheChair for anybody else."""
-    acting = queries.presiding_on(session.commission, at)
-    if acting is not None and acting.user.pk == by.pk:
-        return acting
-    presided = (
-        session.attendance.filter(seat_id=session.presided_by_id, user=by)
-        .select_related("seat__post")
-        .first()
-    )
-    if presided is None:
-        raise rules.NotTheChair(
-            _("The chair signs the minutes, or the deputy chair while the chair's absence is recorded.")
-        )
-    return Presiding(presided.seat, presided.seat.post, by)
 
 
 def _capacity(signing: Presiding) -> Capacity:
@@ -266,7 +258,10 @@ def give_decision_again(
     Raises rules.DecisionStepNotAllowed, rules.NotTheChair, ExecutorMissing, or RuleBroken for a day gone by.
     """
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    check_chair(decision, by, at)
+    if not access.acts_as_chair(by, decision.session.commission, at):
+        raise rules.NotTheChair(
+            _("The chair decides this, or the deputy chair while the chair's absence is recorded.")
+        )
     if decision.state != DecisionState.RETURNED:
         rules.check_decision_step(DecisionState.DONE, DecisionState.IN_WORK)
     _check_due(due_on, at)
@@ -276,24 +271,6 @@ def give_decision_again(
         due_on,
     )
     give_work(decision, by=by, at=at)
-    details = {"unit": decision.unit_id, "post": decision.post_id}
+    details: dict[str, journal.Detail] = {"unit": decision.unit_id, "post": decision.post_id}
     journal.record(decision, "commissions.decision_given_again", by=by, at=at, details=details)
     return decision
-
-
-def check_chair(decision: Decision, by: User, at: datetime) -> None:
-    """Raise rules.NotTheChair unless the person acts as the chair; for another body's task, as our delegate."""
-    commission = decision.session.commission
-    if commission.is_own:
-        acting = queries.presiding_on(commission, at)
-        if acting is not None and acting.user.pk == by.pk:
-            return
-    else:
-        day = timezone.localdate(at)
-        posts = organisation.standing_of(by, at).post_ids
-        delegates = commission.seats.filter(queries.in_force_on(day), post_id__in=posts)
-        if delegates.filter(role__in=(SeatRole.DELEGATE, SeatRole.STAND_IN)).exists():
-            return
-    raise rules.NotTheChair(
-        _("The chair decides this, or the deputy chair while the chair's absence is recorded.")
-    )

@@ -3,19 +3,16 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
 from korpu.commissions import access, queries, rules, signals
 from korpu.commissions.models import Decision
-from korpu.commissions.operations.deciding import check_chair, give_work
-from korpu.commissions.rules import DecisionState, SeatRole
+from korpu.commissions.operations.deciding import give_work
+from korpu.commissions.rules import DecisionState
 from korpu.foundation.text import clean_text
 from korpu.journal import operations as journal
-from korpu.organisation import queries as organisation
-from korpu.organisation.rules import Standing
 from korpu.work_plans import operations as work_plans
 
 
@@ -100,26 +97,10 @@ def _reported(decision: Decision, wanted: DecisionState, *, by: User, at: dateti
     )
     if decision.state != DecisionState.REPORTED:
         rules.check_decision_step(DecisionState.DONE, wanted)
-    if _is_own(decision, by, at):
+    if access.is_own_result(by, decision, at):
         raise rules.OwnReport(_("Nobody accepts what they or their own unit have handed in."))
-    if not _judges_for_the_chair(decision, by, at):
-        check_chair(decision, by, at)
+    if not access.judges(by, decision, at):
+        raise rules.NotTheChair(
+            _("The chair decides this, or the deputy chair while the chair's absence is recorded.")
+        )
     return decision
-
-
-def _is_own(decision: Decision, by: User, at: datetime) -> bool:
-    """Tell whether a person handed the result in, or holds the post or leads the unit that did."""
-    standing = organisation.standing_of(by, at)
-    held = Standing(by.pk, tuple(c for c in standing.capacities if c.acting_for_post_id is None))
-    return decision.reported_by_id == by.pk or access.carries_out(held, decision)
-
-
-def _judges_for_the_chair(decision: Decision, by: User, at: datetime) -> bool:
-    """Tell whether the person is the deputy chair and the result is the acting chair's own."""
-    composition = queries.composition_on(decision.session.commission, timezone.localdate(at))
-    acting = queries.presiding_in(composition)
-    return (
-        acting is not None
-        and _is_own(decision, acting.user, at)
-        and any(row.seat.role == SeatRole.DEPUTY_CHAIR and row.holder == by for row in composition)
-    )

@@ -59,7 +59,7 @@ def convene_session(
         place=clean_line(place)[:200],
         convened_by=by,
     )
-    details = {"commission": commission.pk, "number": session.number}
+    details: dict[str, journal.Detail] = {"commission": commission.pk, "number": session.number}
     journal.record(session, "commissions.session_convened", by=by, at=at, details=details)
     return session
 
@@ -98,7 +98,7 @@ def attach_paper(*, item: AgendaItem, file_ids: Sequence[int], by: User, at: dat
     session = locked_session(item.session)
     rules.check_is(session.state, SessionState.PLANNED, SessionState.HELD)
     item.papers.add(*file_ids)
-    details = {"item": item.pk, "files": list(file_ids)}
+    details: dict[str, journal.Detail] = {"item": item.pk, "files": list(file_ids)}
     journal.record(session, "commissions.papers_laid", by=by, at=at, details=details)
     return item
 
@@ -153,7 +153,7 @@ def send_invitations(*, session: Session, by: User | None, at: datetime) -> int:
     if session.invited_at is None:
         session.invited_at = at
         session.save(update_fields=["invited_at"])
-        details = {"letters": len(people), "round": session.round}
+        details: dict[str, journal.Detail] = {"letters": len(people), "round": session.round}
         journal.record(session, "commissions.invitations_sent", by=by, at=at, details=details)
     return len(people)
 
@@ -247,7 +247,11 @@ def hold_session(
     Attendance.objects.bulk_create(rows)
     if commission.kind == CommissionKind.OUTSIDE:
         _ask_for_report(session, composition, present, day, procedure.report_days, by=by, at=at)
-    details = {"present": len(present), "seats": len(composition), "quorum": session.is_quorate}
+    details: dict[str, journal.Detail] = {
+        "present": len(present),
+        "seats": len(composition),
+        "quorum": session.is_quorate,
+    }
     journal.record(session, "commissions.session_held", by=by, at=at, details=details)
     return session
 

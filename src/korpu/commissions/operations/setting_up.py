@@ -98,7 +98,7 @@ def name_secretary(*, commission: Commission, post_id: int | None, by: User, at:
     commission = Commission.objects.select_for_update().get(pk=commission.pk)
     before, commission.secretary_post_id = commission.secretary_post_id, post_id
     commission.save(update_fields=["secretary_post"])
-    details = {"before": before, "after": post_id}
+    details: dict[str, journal.Detail] = {"before": before, "after": post_id}
     journal.record(commission, "commissions.secretary_named", by=by, at=at, details=details)
     return commission
 
@@ -133,7 +133,7 @@ def give_seat(
         starts_on=starts_on,
         ends_on=ends_on,
     )
-    details = {"seat": seat.pk, "post": post_id, "role": role}
+    details: dict[str, journal.Detail] = {"seat": seat.pk, "post": post_id, "role": role}
     journal.record(commission, "commissions.seat_given", by=by, at=at, details=details)
     return seat
 
@@ -148,7 +148,7 @@ def end_seat(*, seat: Seat, ends_on: date, by: User, at: datetime) -> Seat:
     _check_order(seat.starts_on, ends_on)
     seat.ends_on = ends_on
     seat.save(update_fields=["ends_on"])
-    details = {"seat": seat.pk, "post": seat.post_id}
+    details: dict[str, journal.Detail] = {"seat": seat.pk, "post": seat.post_id}
     journal.record(seat.commission, "commissions.seat_ended", by=by, at=at, details=details)
     return seat
 
@@ -188,7 +188,7 @@ def set_procedure(
             "verify": verify,
         },
     )
-    details = {
+    details: dict[str, journal.Detail] = {
         "from": starts_on.isoformat(),
         "quorum": quorum_over_percent,
         "majority": majority,
@@ -196,6 +196,12 @@ def set_procedure(
     }
     journal.record(commission, "commissions.procedure_set", by=by, at=at, details=details)
     return procedure
+
+
+@transaction.atomic
+def record_export(*, by: User, at: datetime, form: str, query: str) -> None:
+    """Write that decisions left as a spreadsheet, and how they were narrowed."""
+    journal.record(None, "commissions.exported", by=by, at=at, details={"form": form, "filters": query})
 
 
 @transaction.atomic
