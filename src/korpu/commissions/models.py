@@ -164,7 +164,7 @@ class Seat(models.Model):
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="seats")
     post = models.ForeignKey("organisation.Post", on_delete=models.PROTECT, related_name="+")
     role = models.CharField(_("role"), max_length=12, choices=SeatRole)
-    order = models.PositiveSmallIntegerField(_("order"))
+    order = models.PositiveSmallIntegerField(_("place in the list"))
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
 

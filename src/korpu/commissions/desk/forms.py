@@ -168,7 +168,7 @@ class DecisionForm(forms.Form):
         label=_("Point of the agenda"), coerce=int, required=False, empty_value=None
     )
     executor = forms.ChoiceField(label=_("Who carries it out"), required=False)
-    due_on = _day(label=_("By"), required=False)
+    due_on = _day(label=_("To be done by"), required=False)
 
     def __init__(self, *args: Any, items: Iterable[tuple[int, str]] | None, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -186,7 +186,7 @@ class DecisionForm(forms.Form):
 
 class ExecutorForm(forms.Form):
     executor = forms.ChoiceField(label=_("Who carries it out"))
-    due_on = _day(label=_("By"), required=False)
+    due_on = _day(label=_("To be done by"), required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -193,6 +193,6 @@ def test_proofs_take_the_same_queries_with_one_session_and_with_many(django_asse
     for turn in range(6):
         decided(held(commission, NOON + timedelta(days=turn)))
 
-    for code, most in (("OG12-3", 5), ("OG12-3.M05", 6), ("OG12-4", 5), ("PR25-3.1.26", 5)):
+    for code, most in (("OG12-3", 5), ("OG12-3.M05", 6), ("OG12-4", 5), ("PR25-3.1.26", 6)):
         with django_assert_max_num_queries(most):
             evidence_for(code, OCTOBER)
