@@ -1,0 +1,41 @@
+"""What the law and the ministry's own order say of assignments, plans and reports; no tables, no clock."""
+
+from korpu.work_plans.rules.assignments import (
+    HEADS,
+    OPEN_STATES,
+    STEPS,
+    UNFINISHED_STATES,
+    AssignmentKind,
+    AssignmentState,
+    AssignmentStepNotAllowed,
+    DueNotLater,
+    NotYours,
+    OnControl,
+    OwnResult,
+    ReasonMissing,
+    TermAlreadyExtended,
+    check_extension,
+    check_lateness,
+    check_reason,
+    check_step,
+)
+
+__all__ = [
+    "HEADS",
+    "OPEN_STATES",
+    "STEPS",
+    "UNFINISHED_STATES",
+    "AssignmentKind",
+    "AssignmentState",
+    "AssignmentStepNotAllowed",
+    "DueNotLater",
+    "NotYours",
+    "OnControl",
+    "OwnResult",
+    "ReasonMissing",
+    "TermAlreadyExtended",
+    "check_extension",
+    "check_lateness",
+    "check_reason",
+    "check_step",
+]
