@@ -312,7 +312,10 @@ def items_on_control(days: Days) -> Evidence:
     )
     links = tuple(
         EvidenceLink(str(row), row.get_absolute_url())
-        for row in (*done.order_by("-pk")[:SHOWN], *(n.assignment for n in told.select_related("assignment")[:SHOWN]))
+        for row in (
+            *done.order_by("-pk")[:SHOWN],
+            *(n.assignment for n in told.select_related("assignment")[:SHOWN]),
+        )
     )
     return Evidence.of(done=done.count(), open_count=late.count(), links=links)
 
@@ -324,7 +327,9 @@ def plans_with_their_stamp(days: Days) -> Evidence:
         starts_on__lte=days.to_on, ends_on__gte=days.from_on
     )
     done = during.filter(stamped_at__isnull=False)
-    links = tuple(EvidenceLink(f"{plan.title} № {plan.order_number}", plan.get_absolute_url()) for plan in done[:SHOWN])
+    links = tuple(
+        EvidenceLink(f"{plan.title} № {plan.order_number}", plan.get_absolute_url()) for plan in done[:SHOWN]
+    )
     return Evidence.of(
         done=done.count(), open_count=during.filter(stamped_at__isnull=True).count(), links=links
     )
