@@ -18,7 +18,8 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.documents import antivirus, rules
+from korpu.documents import antivirus, rules, word
+from korpu.documents.charts import as_svg
 from korpu.documents.models import ScanState, StoredFile
 from korpu.documents.rules import FileRefused
 from korpu.documents.typesetting import html_blocks, typeset
@@ -186,6 +187,26 @@ def letter_pdf(values: Mapping[str, Any]) -> bytes:
 def receipt_pdf(values: Mapping[str, Any]) -> bytes:
     """Typeset the receipt of a registered appeal."""
     return typeset("documents/typst/receipt.typ", dict(values))
+
+
+def report_pdf(values: Mapping[str, Any]) -> bytes:
+    """Typeset a report, its charts drawn from their specifications, as PDF/A-2a and PDF/UA-1."""
+    sections = [
+        {
+            **section,
+            "tables": [
+                {**found, "chart": as_svg(found["specification"]) if found["specification"] else ""}
+                for found in section["tables"]
+            ],
+        }
+        for section in values["sections"]
+    ]
+    return typeset("documents/typst/report.typ", {**values, "sections": sections})
+
+
+def report_docx(values: Mapping[str, Any]) -> bytes:
+    """Give the same report as a Word file."""
+    return word.report_docx(values)
 
 
 def _root() -> Path:

@@ -1,1 +1,1 @@
-"""Reports: declared once, drafted before they are due, cleared, frozen with their figures, delivered with receipt."""
+"""Reports: declared once, drafted before they are due, completed by people, frozen with their figures, delivered."""

@@ -1,0 +1,39 @@
+"""Who owes a report: the selectors of a schedule, resolved on the day on which the report is opened."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from korpu.organisation.rules import UnitKind
+from korpu.reports.queries import House
+
+UNITS = "units"
+PREFIXES = ("post", "unit", "commission")
+Drafter = tuple[int, int | None]
+# Gives the post that drafts for a body of another app on a moment, as (unit, post), or None where nobody does.
+Resolver = Callable[[str, datetime], Drafter | None]
+_RESOLVERS: dict[str, Resolver] = {}
+
+
+def resolve_by(prefix: str, resolver: Resolver) -> None:
+    """Let an app say who drafts for its bodies: ``resolve_by("commission", chair_of)``."""
+    _RESOLVERS[prefix] = resolver
+
+
+def drafters_of(selectors: list[str], house: House, at: datetime) -> list[Drafter]:
+    """Give who owes a report, each once, as (unit, post); a whole unit owes it where the post is None."""
+    return list(dict.fromkeys(found for selector in selectors for found in _resolved(selector, house, at)))
+
+
+def _resolved(selector: str, house: House, at: datetime) -> Iterator[Drafter]:
+    prefix, _colon, code = selector.partition(":")
+    if selector == UNITS:
+        for unit in house.units.values():
+            if unit.kind in (UnitKind.UNIT, UnitKind.INSTITUTION):
+                yield unit.pk, None
+    elif prefix == "unit" and code in house.units:
+        yield house.units[code].pk, None
+    elif prefix == "post" and code in house.posts:
+        post = house.posts[code][0]
+        yield post.unit_id, post.pk
+    elif prefix in _RESOLVERS and (found := _RESOLVERS[prefix](code, at)) is not None:
+        yield found
