@@ -14,6 +14,7 @@ from korpu.documents.models import StoredFile
 from korpu.foundation.html import sanitise_html
 from korpu.foundation.text import clean_text
 from korpu.journal import operations as journal
+from korpu.language import dates
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Capacity, Role
 from korpu.release import operations as release_gate
@@ -219,7 +220,12 @@ def _thaw(report: Report) -> None:
 
 
 def _make_files(report: Report, *, by: User, at: datetime) -> list[StoredFile]:
-    """Make the PDF and the Word file of each language of the report, and keep them beside their hash."""
+    """Make the PDF and the Word file of each language of the report, and keep them beside their hash.
+
+    A report that was taken back and says the same again has them already.
+    """
+    if known := made_files(report):
+        return [row.file for row in known]
     declared = report.declared
     kept: list[StoredFile] = []
     frozen: dict[str, Any] = report.frozen or {}
@@ -238,8 +244,8 @@ def _make_files(report: Report, *, by: User, at: datetime) -> list[StoredFile]:
 
 def file_name(report: Report, language: str, form: FileForm) -> str:
     """Give the name under which a report is saved."""
-    days = f"{report.period_from.isoformat()}-{report.period_to.isoformat()}"
-    return f"{report.report_code}-{days}-{language}.{form.value.casefold()}"
+    days = f"{dates.short_date(report.period_from)}–{dates.short_date(report.period_to)}"
+    return f"{report.report_code}_{days}_{language}.{form.value.casefold()}"
 
 
 def _check_written(report: Report) -> None:

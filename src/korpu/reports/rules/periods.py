@@ -22,8 +22,8 @@ MONTHS_OF = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.HALF_YEARLY: 6, Rhyt
 FIRST_HALF_ENDS, SECOND_HALF_DUE = 15, 30
 # A month's report that is due on one of its last days covers that month; an earlier day looks back on the last one.
 OWN_MONTH_FROM = 28
-# A year's report that is due in its second half covers that year; in the first half, the year before.
-OWN_YEAR_FROM = 7
+# A year's report that is due in its last quarter covers that year; an earlier day looks back on the year before.
+OWN_YEAR_FROM = 10
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,8 @@ def month_after(first: date, months: int) -> date:
 def periods(timetable: Timetable, from_on: date, to_on: date) -> list[DuePeriod]:
     """Give the reports that fall due between two days, both counted, the earliest first.
 
-    A period is owed as far as it lies in the schedule's own days. Nothing is owed by a schedule with a blank.
+    A period is owed as far as it lies in the schedule's own days, unless its day passed before they began. Nothing is
+    owed by a schedule with a blank.
     """
     if not timetable.is_whole or timetable.rhythm == Rhythm.ON_DEMAND or from_on > to_on:
         return []
@@ -81,7 +82,7 @@ def periods(timetable: Timetable, from_on: date, to_on: date) -> list[DuePeriod]
     for period in _every(timetable, from_on, to_on):
         begins = max(period.from_on, timetable.starts_on)
         ends = min(period.to_on, timetable.ends_on or period.to_on)
-        if begins <= ends and from_on <= period.due_on <= to_on:
+        if begins <= min(ends, period.due_on) and from_on <= period.due_on <= to_on:
             found.append(DuePeriod(period.due_on, begins, ends))
     return sorted(found)
 
