@@ -57,8 +57,8 @@ def _prepare(document: Any, values: Mapping[str, Any]) -> None:
     language = LANGUAGES.get(values["language"], LANGUAGES["az"])
     properties = document.core_properties
     properties.title, properties.author, properties.language = values["title"], values["ministry"], language
-    # The same report gives the same bytes: no moment of making stands in it.
-    properties.created = properties.modified = datetime.fromisoformat(values["made_at"])
+    # The day without its time, as in the PDF.
+    properties.created = properties.modified = datetime.fromisoformat(values["made_on"])
     properties.comments = ""
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(11)

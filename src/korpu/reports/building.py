@@ -57,7 +57,7 @@ def values_of(report: Report, language: str, at: datetime) -> Values:
             "contact": ministry.contact_line(language),
             "unit": report.unit.name,
             "period": period_words(report, language),
-            "made_at": timezone.localtime(at).replace(microsecond=0, tzinfo=None).isoformat(),
+            "made_on": timezone.localdate(at).isoformat(),
             "signatory": _signatory(report, language, at),
             "sections": sections,
             "changed": changes(report, language),

@@ -243,9 +243,8 @@ def _make_files(report: Report, *, by: User, at: datetime) -> list[StoredFile]:
 
 
 def file_name(report: Report, language: str, form: FileForm) -> str:
-    """Give the name under which a report is saved."""
-    days = f"{dates.short_date(report.period_from)}–{dates.short_date(report.period_to)}"
-    return f"{report.report_code}_{days}_{language}.{form.value.casefold()}"
+    """Give the name under which a report is saved; one date only, since two look like the number of a card."""
+    return f"{report.report_code}_{dates.short_date(report.period_to)}_{language}.{form.value.casefold()}"
 
 
 def _check_written(report: Report) -> None:

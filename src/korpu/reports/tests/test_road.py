@@ -230,8 +230,8 @@ def test_a_sectors_results_pass_the_gate_and_the_head_passes_them_on():
     assert (report.state, release.channel, sorted(file.name for file in release.files.all())) == (
         ReportState.SUBMITTED, "REPORT",
         [
-            "sector-results_01.10.2026–31.10.2026_az.docx",
-            "sector-results_01.10.2026–31.10.2026_az.pdf",
+            "sector-results_31.10.2026_az.docx",
+            "sector-results_31.10.2026_az.pdf",
         ],
     )  # fmt: skip
     with pytest.raises(ReportStepNotAllowed):
