@@ -8,8 +8,10 @@ have to empty what triggers protect and would take the migrations' own rows alon
 import hashlib
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
@@ -23,6 +25,7 @@ from config.database import database_settings
 from config.loading import load_ministry
 from config.translations import compile_catalogues
 
+BAKU = ZoneInfo("Asia/Baku")
 LOCK_KEY = 7_205_061
 SOURCE = Path(__file__).parent
 
@@ -77,7 +80,7 @@ def _clone(template: str, name: str) -> None:
         )
 
 
-def _make_template(name: str, profile: Path) -> None:
+def _make_template(name: str, profile: Path, at: datetime) -> None:
     """Migrate a database once and rename it into place, while every other worker waits."""
     with _maintenance() as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (LOCK_KEY,))
@@ -92,7 +95,7 @@ def _make_template(name: str, profile: Path) -> None:
         from django.core.management import call_command
 
         call_command("migrate", interactive=False, verbosity=0)
-        load_ministry(profile, at=timezone.now(), with_people=True)
+        load_ministry(profile, at=at, with_people=True)
         connections["default"].close()
         connection.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name))
@@ -108,12 +111,12 @@ def _point_django_at(name: str) -> None:
 class _Database:
     """This worker's copy of a ministry."""
 
-    def __init__(self, profile: Path) -> None:
+    def __init__(self, profile: Path, at: datetime) -> None:
         self.template = f"korpu_template_{_schema_digest(profile)}"
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
         self.name = f"korpu_test_{run}_{worker}_{profile.name.replace('-', '_')}"
-        _make_template(self.template, profile)
+        _make_template(self.template, profile, at)
 
     def clone(self) -> None:
         for connection in connections.all(initialized_only=True):
@@ -133,7 +136,7 @@ _in_use: list[_Database] = []
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
-        database = _Database(settings.PROFILE_DIR)
+        database = _Database(settings.PROFILE_DIR, timezone.now())
         database.clone()
         _in_use.append(database)
 
@@ -150,7 +153,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 def energetika(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let a whole module live in the ministry of the 2012 order instead of the usual one."""
     with django_db_blocker.unblock():
-        database = _Database(settings.PROFILE_DIR.parent / "energetika-2012")
+        database = _Database(
+            settings.PROFILE_DIR.parent / "energetika-2012", datetime(2012, 9, 1, 9, tzinfo=BAKU)
+        )
         database.clone()
         _in_use.append(database)
     yield

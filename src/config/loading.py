@@ -6,10 +6,13 @@ from pathlib import Path
 
 def load_ministry(folder: Path, *, at: datetime, with_people: bool) -> None:
     """Load a profile; doing it again brings new words in and changes nothing else."""
+    from korpu.commissions import operations as commissions
     from korpu.organisation import operations as organisation
     from korpu.organisation.profiles import read_profile
     from korpu.registers import operations as registers
     from korpu.regulation import operations as regulation
+    from korpu.reports import operations as reports
+    from korpu.work_plans import operations as work_plans
     from korpu.working_calendar import operations as working_calendar
 
     profile = read_profile(folder)
@@ -17,3 +20,6 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool) -> None:
     registers.define_series((row.kind, row.format) for row in profile.series)
     working_calendar.load_defaults()
     regulation.load_clauses(profile.acts, profile.clauses)
+    commissions.load_commissions(profile.commissions, at)
+    work_plans.load_plans(profile.plans, at)
+    reports.load_schedules(profile.schedules, at)

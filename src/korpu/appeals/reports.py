@@ -50,9 +50,7 @@ def _cases(scope: Scope) -> QuerySet[Appeal]:
     cases = Appeal.objects.order_by()
     if scope.unit_id is not None:
         # The units as they were on the last day that is counted.
-        cases = cases.filter(
-            unit_id__in=organisation.descendants(scope.unit_id, _start(scope.to_on))
-        )
+        cases = cases.filter(unit_id__in=organisation.descendants(scope.unit_id, _start(scope.to_on)))
     return cases
 
 
@@ -113,9 +111,7 @@ class _Median(Aggregate):
 def _median_days(scope: Scope, only: Q) -> Figure:
     took = ExpressionWrapper(F("answered_at") - F("received_at"), output_field=DurationField())
     answered = _cases(scope).filter(only, _between(_ANSWERED, scope))
-    found: timedelta | None = answered.aggregate(
-        middle=_Median(took, output_field=DurationField())
-    )["middle"]
+    found: timedelta | None = answered.aggregate(middle=_Median(took, output_field=DurationField()))["middle"]
     address = _address(scope, only, **_days("answered_", scope))
     if found is None:
         return Figure(None, address)
@@ -161,7 +157,12 @@ def _columns(first: Any) -> tuple[str, ...]:
 
 
 def _split(
-    scope: Scope, only: Q, key: str, labels: Callable[[Iterable[Any]], dict[Any, str]], first: Any, address: str
+    scope: Scope,
+    only: Q,
+    key: str,
+    labels: Callable[[Iterable[Any]], dict[Any, str]],
+    first: Any,
+    address: str,
 ) -> Table:
     """Count what came and what was answered by one column of the register, in two queries however many rows."""
     came = _between(_RECEIVED, scope)

@@ -152,6 +152,12 @@ def chair_on(code: str, at: datetime) -> PostHolder | None:
     return PostHolder(found.post, found.user) if found else None
 
 
+def speaker_of(code: str, at: datetime) -> tuple[int, int | None] | None:
+    """Give unit and post that take the work of a commission at the moment: its chair, or whoever stands in."""
+    found = chair_on(code, at)
+    return (found.post.unit_id, found.post.pk) if found else None
+
+
 def procedure_on(commission: Commission, day: date) -> Procedure:
     """Give the rules of procedure of a day; the usual ones, marked as to be verified, where none are set."""
     found = commission.procedures.filter(starts_on__lte=day).order_by("-starts_on").first()

@@ -20,8 +20,18 @@ def bars(labels: Sequence[str], values: Sequence[float], *, axis: str) -> dict[s
         {"label": label, "value": value, "place": place}
         for place, (label, value) in enumerate(zip(labels, values, strict=True))
     ]
-    place: Mapping[str, Any] = {"field": "label", "type": "nominal", "sort": {"field": "place"}, "title": None}
-    length = {"field": "value", "type": "quantitative", "title": axis, "axis": {"tickMinStep": 1, "format": "d"}}
+    place: Mapping[str, Any] = {
+        "field": "label",
+        "type": "nominal",
+        "sort": {"field": "place"},
+        "title": None,
+    }
+    length = {
+        "field": "value",
+        "type": "quantitative",
+        "title": axis,
+        "axis": {"tickMinStep": 1, "format": "d"},
+    }
     return {
         **_frame(),
         "height": {"step": BAR_HEIGHT},

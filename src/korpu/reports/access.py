@@ -40,7 +40,10 @@ def get_report(user: User, pk: int, at: datetime) -> Report:
     """Give a report that is the person's to see, else raise Http404."""
     standing = organisation.standing_of(user, at)
     found = (
-        reports_visible_to(standing).select_related("schedule", "unit", "post", "signed_by").filter(pk=pk).first()
+        reports_visible_to(standing)
+        .select_related("schedule", "unit", "post", "signed_by")
+        .filter(pk=pk)
+        .first()
     )
     if found is None:
         raise Http404

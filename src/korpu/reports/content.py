@@ -136,9 +136,7 @@ def as_html(values: Values) -> str:
     parts = [f"<p>{escape(values['unit'])}<br>{escape(values['period'])}</p>"]
     for section in values["sections"]:
         parts.append(f"<h2>{escape(section['title'])}</h2>")
-        parts += [
-            f"<p>{escape(line)}</p>" for line in section.get("text", "").split("\n") if line.strip()
-        ]
+        parts += [f"<p>{escape(line)}</p>" for line in section.get("text", "").split("\n") if line.strip()]
         if section["figures"]:
             items = "".join(
                 f"<li>{escape(figure['name'])}: <strong>{escape(figure['value'])}</strong></li>"
@@ -160,6 +158,7 @@ def _table_html(found: Values, language: str) -> str:
             return f"{heading}<p>{escape(_('Nothing in this time.'))}</p>"
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in found["columns"])
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row["cells"]) + "</tr>" for row in found["rows"]
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row["cells"]) + "</tr>"
+        for row in found["rows"]
     )
     return f"{heading}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -53,9 +53,7 @@ class DeclaredReport:
     @property
     def codes(self) -> tuple[str, ...]:
         """Every figure and table that the report asks for."""
-        return tuple(
-            code for section in self.sections for code in (*section.figures, *section.tables)
-        )
+        return tuple(code for section in self.sections for code in (*section.figures, *section.tables))
 
 
 _DECLARED: dict[str, DeclaredReport] = {}

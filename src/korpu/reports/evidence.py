@@ -28,7 +28,8 @@ def _fates(codes: Iterable[str], period: Period) -> list[Fate]:
 def _links(reports: Iterable[Report]) -> tuple[EvidenceLink, ...]:
     newest = sorted(reports, key=lambda report: report.pk, reverse=True)[:SHOWN]
     return tuple(
-        EvidenceLink(f"{report.title}, {period_words(report)}", report.get_absolute_url()) for report in newest
+        EvidenceLink(f"{report.title}, {period_words(report)}", report.get_absolute_url())
+        for report in newest
     )
 
 
@@ -37,9 +38,7 @@ def _delivered(codes: Iterable[str], period: Period, *, unit: str = "") -> Evide
     if unit:
         fates = [fate for fate in fates if fate.report is None or fate.report.unit.code == unit]
     in_time = [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
-    return Evidence.of(
-        done=len(in_time), open_count=len(fates) - len(in_time), links=_links(in_time)
-    )
+    return Evidence.of(done=len(in_time), open_count=len(fates) - len(in_time), links=_links(in_time))
 
 
 def _ordered(codes: Iterable[str], period: Period) -> Evidence:
@@ -131,7 +130,9 @@ def final_reports_to_two_bodies(period: Period) -> Evidence:
     fates = _fates(["final-plan"], period)
     reports = [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
     failed = set(
-        Delivery.objects.filter(report__in=reports, state=DeliveryState.FAILED).values_list("report", flat=True)
+        Delivery.objects.filter(report__in=reports, state=DeliveryState.FAILED).values_list(
+            "report", flat=True
+        )
     )
     good = [report for report in reports if report.pk not in failed]
     return Evidence.of(done=len(good), open_count=len(fates) - len(good), links=_links(good))
@@ -163,9 +164,7 @@ def reports_on_the_15th_and_the_30th(period: Period) -> Evidence:
 def _published(codes: Iterable[str], period: Period) -> Evidence:
     fates = _fates(codes, period)
     given = [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
-    on_site = set(
-        Delivery.objects.filter(report__in=given, way=Way.SITE).values_list("report", flat=True)
-    )
+    on_site = set(Delivery.objects.filter(report__in=given, way=Way.SITE).values_list("report", flat=True))
     shown = [report for report in given if report.pk in on_site]
     return Evidence.of(done=len(shown), open_count=len(fates) - len(shown), links=_links(shown))
 

@@ -48,9 +48,7 @@ def _table(found: Values, with_links: bool) -> Values:
         "name": found["name"],
         "columns": found["columns"],
         "numeric": found["numeric"],
-        "rows": [
-            {"cells": row["cells"], "url": _whole(row["url"], with_links)} for row in found["rows"]
-        ],
+        "rows": [{"cells": row["cells"], "url": _whole(row["url"], with_links)} for row in found["rows"]],
         "specification": chart_of(found),
         "alt": alternative(found),
     }

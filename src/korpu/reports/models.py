@@ -46,10 +46,12 @@ class Schedule(models.Model):
                 name="schedule_day_is_a_day", condition=Q(day__isnull=True) | Q(day__gte=1, day__lte=31)
             ),
             models.CheckConstraint(
-                name="schedule_month_is_a_month", condition=Q(month__isnull=True) | Q(month__gte=1, month__lte=12)
+                name="schedule_month_is_a_month",
+                condition=Q(month__isnull=True) | Q(month__gte=1, month__lte=12),
             ),
             models.CheckConstraint(
-                name="schedule_ends_after_start", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
+                name="schedule_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(name="schedule_has_drafter", condition=Q(drafters__len__gte=1)),
         ]
@@ -108,7 +110,9 @@ class Report(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(F("due_on").desc(), F("id").desc(), name="report_newest"),
             models.Index(fields=("report_code", "due_on"), name="report_by_code"),
-            models.Index(fields=("due_on",), condition=~Q(state=ReportState.DELIVERED), name="report_waiting"),
+            models.Index(
+                fields=("due_on",), condition=~Q(state=ReportState.DELIVERED), name="report_waiting"
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
@@ -123,7 +127,11 @@ class Report(models.Model):
             models.CheckConstraint(
                 name="report_frozen_is_whole",
                 condition=Q(state=ReportState.DRAFT, frozen__isnull=True, frozen_at__isnull=True, sha256="")
-                | (~Q(state=ReportState.DRAFT) & Q(frozen__isnull=False, frozen_at__isnull=False) & ~Q(sha256="")),
+                | (
+                    ~Q(state=ReportState.DRAFT)
+                    & Q(frozen__isnull=False, frozen_at__isnull=False)
+                    & ~Q(sha256="")
+                ),
             ),
             models.CheckConstraint(
                 name="report_delivered_has_time",
@@ -305,7 +313,10 @@ class Delivery(models.Model):
                     decided_at__isnull=False,
                     decided_by__isnull=False,
                 )
-                | (~Q(state__in=(DeliveryState.RETURNED, DeliveryState.ACCEPTED)) & Q(decided_at__isnull=True)),
+                | (
+                    ~Q(state__in=(DeliveryState.RETURNED, DeliveryState.ACCEPTED))
+                    & Q(decided_at__isnull=True)
+                ),
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [

@@ -72,12 +72,16 @@ def progress(report_codes: Iterable[str], from_on: date, to_on: date) -> Progres
     if not due:
         return Progress()
     rows: dict[tuple[int | None, date], dict[tuple[int, int | None], Report]] = {}
-    found = Report.objects.filter(
-        schedule__in=schedules,
-        version=1,
-        period_from__gte=min(period.from_on for _row, period in due),
-        period_from__lte=max(period.from_on for _row, period in due),
-    ).defer("frozen").select_related("unit")
+    found = (
+        Report.objects.filter(
+            schedule__in=schedules,
+            version=1,
+            period_from__gte=min(period.from_on for _row, period in due),
+            period_from__lte=max(period.from_on for _row, period in due),
+        )
+        .defer("frozen")
+        .select_related("unit")
+    )
     for report in found:
         key = (report.schedule_id, report.period_from)
         rows.setdefault(key, {})[report.unit_id, report.post_id] = report

@@ -33,7 +33,8 @@ class House:
     def has_head(self, unit_id: int) -> bool:
         """Tell whether a head of the unit is in office."""
         return any(
-            holder is not None and set(post.roles) & set(HEADS) for post, holder in self.by_unit.get(unit_id, [])
+            holder is not None and set(post.roles) & set(HEADS)
+            for post, holder in self.by_unit.get(unit_id, [])
         )
 
     def responsible_post(self, unit_id: int) -> Post | None:

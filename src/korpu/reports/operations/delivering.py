@@ -87,7 +87,11 @@ def _deliver(report: Report, *, by: User, at: datetime) -> None:
             if delivery.way == Way.EMAIL:
                 Delivery.objects.filter(pk=delivery.pk).update(message_id=message.pk)
     journal.record(
-        report, "reports.delivered", by=by, at=at, details={"sha256": report.sha256, "release": report.release_id}
+        report,
+        "reports.delivered",
+        by=by,
+        at=at,
+        details={"sha256": report.sha256, "release": report.release_id},
     )
     given = assignments.assignments_about("reports.report", report.pk)
     for assignment in given.filter(state__in=OPEN_STATES):
@@ -97,9 +101,7 @@ def _deliver(report: Report, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def settle_delivery(
-    *, delivery_id: int, arrived: bool, at: datetime, by: User | None = None
-) -> Delivery:
+def settle_delivery(*, delivery_id: int, arrived: bool, at: datetime, by: User | None = None) -> Delivery:
     """Note that a copy reached an outside body, or did not; the last word counts, and saying it twice changes nothing.
 
     Raises ReportStepNotAllowed for a copy that its addressee has opened on the desk.

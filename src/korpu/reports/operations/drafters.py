@@ -1,22 +1,15 @@
 """Who owes a report: the selectors of a schedule, resolved on the day on which the report is opened."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from korpu.organisation.rules import UnitKind
 from korpu.reports.queries import House
+from korpu.work_plans import bodies
 
 UNITS = "units"
 PREFIXES = ("post", "unit", "commission")
 Drafter = tuple[int, int | None]
-# Gives the post that drafts for a body of another app on a moment, as (unit, post), or None where nobody does.
-Resolver = Callable[[str, datetime], Drafter | None]
-_RESOLVERS: dict[str, Resolver] = {}
-
-
-def resolve_by(prefix: str, resolver: Resolver) -> None:
-    """Let an app say who drafts for its bodies: ``resolve_by("commission", chair_of)``."""
-    _RESOLVERS[prefix] = resolver
 
 
 def drafters_of(selectors: list[str], house: House, at: datetime) -> list[Drafter]:
@@ -35,5 +28,5 @@ def _resolved(selector: str, house: House, at: datetime) -> Iterator[Drafter]:
     elif prefix == "post" and code in house.posts:
         post = house.posts[code][0]
         yield post.unit_id, post.pk
-    elif prefix in _RESOLVERS and (found := _RESOLVERS[prefix](code, at)) is not None:
+    elif (found := bodies.answers_for(selector, at)) is not None:
         yield found

@@ -52,9 +52,7 @@ def accept_report(*, delivery: Delivery, by: User, at: datetime) -> Delivery:
 
 
 @transaction.atomic
-def return_report(
-    *, delivery: Delivery, remarks: str, due_on: date, by: User, at: datetime
-) -> Report:
+def return_report(*, delivery: Delivery, remarks: str, due_on: date, by: User, at: datetime) -> Report:
     """Return a report with remarks; what was delivered stays as it is, and the remarks become an assignment to deliver
     a corrected one (statute 5.4.10).
 

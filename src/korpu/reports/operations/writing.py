@@ -118,7 +118,12 @@ def send_back_report(*, report: Report, remarks: str, by: User, at: datetime) ->
         raise NotYourReport(_("This report is signed by the head of the unit that owes it."))
     _thaw(report)
     journal.record(
-        report, "reports.sent_back", by=by, at=at, capacity=_capacity(report, by, at), reason=clean_text(remarks)
+        report,
+        "reports.sent_back",
+        by=by,
+        at=at,
+        capacity=_capacity(report, by, at),
+        reason=clean_text(remarks),
     )
     return report
 
@@ -180,13 +185,13 @@ def content_of(report: Report, made: Iterable[StoredFile]) -> Content:
     )
 
 
-def _ask_the_gate(
-    report: Report, made: list[StoredFile], house: House, *, by: User, at: datetime
-) -> None:
+def _ask_the_gate(report: Report, made: list[StoredFile], house: House, *, by: User, at: datetime) -> None:
     kind = report.declared.release_kind
     if not organisation.route_for(kind) and not organisation.holders_of(Role.SECTOR_HEAD, at, report.unit_id):
         raise RouteMissing(
-            _("No route of approval is laid down for this report. The administrator lays it down under “Organisation”.")
+            _(
+                "No route of approval is laid down for this report. The administrator lays it down under “Organisation”."
+            )
         )
     release = release_gate.submit(
         subject=report,
@@ -206,7 +211,9 @@ def _ask_the_gate(
 def _approve(report: Report, *, by: User | None, at: datetime, capacity: Capacity | None) -> None:
     report.state, report.signed_by = ReportState.CLEARED, by
     report.save(update_fields=["state", "signed_by"])
-    journal.record(report, "reports.cleared", by=by, at=at, capacity=capacity, details={"sha256": report.sha256})
+    journal.record(
+        report, "reports.cleared", by=by, at=at, capacity=capacity, details={"sha256": report.sha256}
+    )
     if report.declared.route == Route.SIGNATURE and by is not None:
         from korpu.reports.operations.delivering import deliver_signed
 
@@ -234,7 +241,9 @@ def _make_files(report: Report, *, by: User, at: datetime) -> list[StoredFile]:
             made = files.made(
                 frozen[language], form, with_links=not declared.is_public, one_page=declared.one_page
             )
-            file = documents.store_made_file(content=made, name=file_name(report, language, form), by=by, at=at)
+            file = documents.store_made_file(
+                content=made, name=file_name(report, language, form), by=by, at=at
+            )
             ReportFile.objects.create(
                 report=report, language=language, form=form, file=file, frozen_sha256=report.sha256
             )

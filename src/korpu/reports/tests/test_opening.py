@@ -38,9 +38,7 @@ def test_it_waits_for_the_post_that_owes_it_among_all_other_work():
     assert (assignment.post_id, assignment.due_on, assignment.kind) == (
         post("foi-officer").pk, date(2026, 11, 5), "LEAD",
     )  # fmt: skip
-    assert assignment.request == (
-        "İnformasiya azadlığı haqqında hesabat, 1 oktyabr 2026 – 31 oktyabr 2026"
-    )
+    assert assignment.request == ("İnformasiya azadlığı haqqında hesabat, 1 oktyabr 2026 – 31 oktyabr 2026")
     described = queries.described([assignment.subject_id])[assignment.subject_id]
     assert described.url == Report.objects.get().get_absolute_url()
 
@@ -103,7 +101,10 @@ def test_loading_a_profile_again_leaves_what_the_ministry_has_changed():
         ({"drafters": ["post:astronaut"]}, "Schedule foi names the post 'astronaut', which nothing defines."),
         ({"drafters": ["unit:moon"]}, "Schedule foi names the unit 'moon', which nothing defines."),
         ({"addressees": [{"post": "king"}]}, "Schedule foi names the post 'king', which nothing defines."),
-        ({"addressees": [{"email": "a@b.example"}]}, "Schedule foi has an addressee with neither post nor name_az."),
+        (
+            {"addressees": [{"email": "a@b.example"}]},
+            "Schedule foi has an addressee with neither post nor name_az.",
+        ),
         ({"ends_on": date(2020, 1, 1)}, "Schedule foi ends before it begins."),
         ({"days": 3}, "Schedule foi, days: Extra inputs are not permitted."),
         ({"day": 32}, "Schedule foi, day: Input should be less than or equal to 31."),

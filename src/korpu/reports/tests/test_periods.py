@@ -140,7 +140,9 @@ def test_every_day_of_a_closed_schedule_is_reported(timetable):
         for period in found
         for place in range((period.to_on - period.from_on).days + 1)
     }
-    owed = {closed.starts_on + timedelta(days=place) for place in range((ends_on - closed.starts_on).days + 1)}
+    owed = {
+        closed.starts_on + timedelta(days=place) for place in range((ends_on - closed.starts_on).days + 1)
+    }
     # A period whose day had passed before the schedule began is not owed; every later one is.
     begins = min((period.from_on for period in found), default=date.max)
     assert {day for day in owed if day >= begins} == days

@@ -262,7 +262,9 @@ def test_a_writer_takes_a_report_back_and_hands_it_in_again():
     report = hand_in(opened(**SECTOR), "information-officer-1", DAY)
     first = report.release_id
 
-    operations.take_report_back(report=report, by=person("information-officer-1"), at=DAY, reason="Səhv rəqəm")
+    operations.take_report_back(
+        report=report, by=person("information-officer-1"), at=DAY, reason="Səhv rəqəm"
+    )
     again = hand_in(Report.objects.get(pk=report.pk), "information-officer-1", DAY)
 
     assert Release.objects.get(pk=first).state == "WITHDRAWN"
