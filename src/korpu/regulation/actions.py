@@ -1,7 +1,40 @@
-"""The names of what is written in the journal, for a reader of it."""
+"""What the regulation writes in the journal, in words."""
 
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
-    "regulation.act_completed": _("The number and date of an act were entered"),
+    "regulation.act_registered": _("An act was registered"),
+    "regulation.act_completed": _("Number and date of an act were entered"),
+    "regulation.act_signed": _("The signatory of an act was entered"),
+    "regulation.signed_copy_attached": _("The signed copy of an act was attached"),
+    "regulation.act_repealed": _("An act was repealed"),
+    "regulation.edition_brought": _("A new edition of an act was brought in"),
+    "regulation.act_marked": _("The clauses of an act that bind us were marked"),
+    "regulation.act_circulated": _("An act was sent to the units"),
+    "regulation.receipt_confirmed": _("A unit confirmed an act"),
+    "regulation.receipt_reminded": _("A unit was reminded of an act"),
+    "regulation.receipt_escalated": _("An unconfirmed act was told to the head"),
+    "regulation.obligation_entered": _("An obligation was entered"),
+    "regulation.obligation_assigned": _("An obligation was given to an owner"),
+    "regulation.obligation_moved": _("An obligation was moved to another clause"),
+    "regulation.obligation_ended": _("An obligation was ended"),
+    "regulation.obligation_unassigned": _("The head was told of an obligation without an owner"),
+    "regulation.fulfilment_recorded": _("An obligation was met"),
+    "regulation.explanation_recorded": _("A late or unmet obligation was explained"),
+    "regulation.right_entered": _("A right was entered"),
+    "regulation.right_entitled": _("Posts were entitled to a right"),
+    "regulation.right_used": _("A right was used"),
+    "regulation.draft_registered": _("A draft act was registered"),
+    "regulation.draft_closed": _("A draft act was closed"),
+    "regulation.opinion_asked": _("A unit was asked for its opinion"),
+    "regulation.opinion_written": _("An opinion was written"),
+    "regulation.opinion_submitted": _("An opinion was submitted to the head"),
+    "regulation.opinion_sent_back": _("An opinion was sent back to its author"),
+    "regulation.opinion_approved": _("An opinion was approved"),
+    "regulation.opinion_sent": _("An opinion was given"),
+    "regulation.opinion_called_off": _("A request for an opinion was called off"),
+    "regulation.opinion_decided": _("A proposal in an opinion was decided"),
+    "regulation.opinion_in_final_text": _("The fate of a proposal in the final text was noted"),
+    "regulation.norm_item_planned": _("An item of the norm-making plan was entered"),
+    "regulation.norm_stage_done": _("A stage of norm-making was finished"),
 }

@@ -15,4 +15,4 @@ class RegulationConfig(AppConfig):
         for config in apps.get_app_configs():
             if config.name.startswith("korpu.") and find_spec(f"{config.name}.evidence"):
                 import_module(f"{config.name}.evidence")
-        from korpu.regulation import checks, requisites  # noqa: F401 - they register themselves
+        from korpu.regulation import checks, proofs  # noqa: F401 - they register themselves

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,8 @@ class EvidenceLink:
 
     label: str
     url: str
+    # The day of the record, where it has one; the newest is the clause's last proof.
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,11 @@ class Evidence:
 
 
 Proof = Callable[[Period], Evidence]
-_PROOFS: dict[str, list[Proof]] = {}
+# What one proof asks of the others: the evidence of a clause in the same period, or None where none is declared.
+Ask = Callable[[str], "Evidence | None"]
+WeighingProof = Callable[[Period, Ask], Evidence]
+_PROOFS: dict[str, list[Proof | WeighingProof]] = {}
+_WEIGHING: set[Proof | WeighingProof] = set()
 
 
 def proves(*codes: str) -> Callable[[Proof], Proof]:
@@ -85,12 +92,24 @@ def proves(*codes: str) -> Callable[[Proof], Proof]:
     return register
 
 
-def proofs_of(code: str) -> list[Proof]:
+def proves_from_others(*codes: str) -> Callable[[WeighingProof], WeighingProof]:
+    """Declare that a function proves some clauses and asks for the evidence of others on the way, each once."""
+
+    def register(function: WeighingProof) -> WeighingProof:
+        _WEIGHING.add(function)
+        for code in codes:
+            _PROOFS.setdefault(code, []).append(function)
+        return function
+
+    return register
+
+
+def proofs_of(code: str) -> list[Proof | WeighingProof]:
     """Give the functions that prove a clause, in the order in which they were declared."""
     return list(_PROOFS.get(code, []))
 
 
-def name_of(proof: Proof) -> str:
+def name_of(proof: Proof | WeighingProof) -> str:
     """Give where a proof stands, such as “appeals.evidence.answers_of_the_department”."""
     return f"{proof.__module__.removeprefix('korpu.')}.{getattr(proof, '__qualname__', 'proof')}"
 
@@ -100,7 +119,7 @@ def proved_codes() -> list[str]:
     return sorted(_PROOFS)
 
 
-Known = dict[Proof, Evidence]
+Known = dict[Proof | WeighingProof, Evidence]
 
 
 def evidence_for(code: str, period: Period, known: Known | None = None) -> Evidence | None:
@@ -114,13 +133,26 @@ def evidence_for(code: str, period: Period, known: Known | None = None) -> Evide
     known = {} if known is None else known
     for proof in proofs:
         if proof not in known:
-            known[proof] = proof(period)
+            # A proof that is asked about while it asks others says nothing of itself.
+            known[proof] = Evidence.no_occasion()
+            known[proof] = _asked(proof, period, known)
     found = [known[proof] for proof in proofs]
     return Evidence.of(
         done=sum(evidence.count for evidence in found),
         open_count=sum(evidence.open_count for evidence in found),
         links=tuple(link for evidence in found for link in evidence.links)[:LINKS_SHOWN],
     )
+
+
+def _asked(proof: Proof | WeighingProof, period: Period, known: Known) -> Evidence:
+    if proof in _WEIGHING:
+        return cast(WeighingProof, proof)(period, lambda code: evidence_for(code, period, known))
+    return cast(Proof, proof)(period)
+
+
+def last_proof_on(evidence: Evidence | None) -> date | None:
+    """Give the day of the newest record that proves, or None where the records bear no day."""
+    return max((link.on for link in evidence.links if link.on), default=None) if evidence else None
 
 
 def together(parts: Sequence[Evidence | None]) -> Evidence | None:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from korpu.regulation.evidence import Answer, Evidence, Known, Period, evidence_for, together
-from korpu.regulation.models import Act, Clause
+from korpu.regulation.models import Clause
 
 UNDECLARED = "UNDECLARED"
 ABSENT = "ABSENT"
@@ -26,12 +26,14 @@ class Score:
         return str(self.evidence.answer) if self.evidence else UNDECLARED
 
 
-def scoreboard(period: Period, *, responsible: str = "", state: str = "", act: str = "") -> list[Score]:
+def scoreboard(
+    period: Period, *, responsible: str = "", state: str = "", act: str = "", part: str = ""
+) -> list[Score]:
     """Give every clause with its evidence in the period, in the order of the source.
 
     A clause that only heads a list is proved by the items of the list (statute 2.1, 3.1, 4.1, 5.4, 6.1–6.4).
     """
-    clauses = list(Clause.objects.select_related("act"))
+    clauses = list(Clause.objects.select_related("act").filter(_standing(period)))
     board = _Board(clauses, period)
     scores = [Score(clause, board.evidence_of(clause)) for clause in clauses]
     return [
@@ -39,8 +41,14 @@ def scoreboard(period: Period, *, responsible: str = "", state: str = "", act: s
         for score in scores
         if (not responsible or responsible in score.clause.responsible)
         and (not act or score.clause.act.code == act)
+        and (not part or score.clause.part == part)
         and (not state or score.state == state)
     ]
+
+
+def _standing(period: Period) -> Q:
+    """Leave out the clauses that an edition ended before the period."""
+    return Q(ceased_on__isnull=True) | Q(ceased_on__gte=period.from_on)
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class Family:
 
 def family_of(clause: Clause, period: Period) -> Family:
     """Give a clause and the clauses that stand under it, with their evidence in the period."""
-    clauses = list(Clause.objects.filter(act_id=clause.act_id))
+    clauses = list(Clause.objects.select_related("act"))
     board = _Board(clauses, period)
     items = tuple(Score(c, board.evidence_of(c)) for c in clauses if c.parent_code == clause.code)
     return Family(Score(clause, board.evidence_of(clause)), items)
@@ -91,20 +99,3 @@ def responsible_codes() -> list[str]:
     """Give whom the clauses name, each once, in the order of the source."""
     codes = [code for codes in Clause.objects.values_list("responsible", flat=True) for code in codes]
     return list(dict.fromkeys(codes))
-
-
-def acts() -> list[Act]:
-    """Give the acts."""
-    return list(Act.objects.all())
-
-
-def incomplete_acts() -> list[tuple[Act, str]]:
-    """Give the acts whose number or date is missing, each with the clause on whose page they are entered."""
-    first = Clause.objects.filter(act=OuterRef("pk")).order_by("order").values("code")[:1]
-    rows = Act.objects.filter(Q(number="") | Q(dated_on__isnull=True)).annotate(first_code=Subquery(first))
-    return [(act, act.first_code or "") for act in rows]
-
-
-def find_clause(code: str) -> Clause | None:
-    """Give the clause of an id, or None."""
-    return Clause.objects.select_related("act").filter(code=code).first()

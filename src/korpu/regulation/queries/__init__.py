@@ -1,0 +1,70 @@
+"""Reads of the regulation: the scoreboard, acts, obligations, drafts, norm-making and copies of acts."""
+
+from korpu.regulation.queries.acts import (
+    Chain,
+    act_in_force,
+    acts,
+    acts_under,
+    chain_of,
+    find_act,
+    find_clause,
+    first_clause_codes,
+    incomplete_acts,
+    texts_of,
+)
+from korpu.regulation.queries.board import (
+    ABSENT,
+    UNDECLARED,
+    Family,
+    Score,
+    family_of,
+    responsible_codes,
+    scoreboard,
+    totals,
+)
+from korpu.regulation.queries.drafts import deadline_of, drafts_with_counts, norm_items, opinions_by_paragraph
+from korpu.regulation.queries.headings import headings
+from korpu.regulation.queries.obligations import (
+    Accountable,
+    Standing,
+    accountability,
+    met_in,
+    obligations_in_force,
+    standing_of,
+    standings,
+    unmet_in,
+)
+
+__all__ = [
+    "ABSENT",
+    "UNDECLARED",
+    "Accountable",
+    "Chain",
+    "Family",
+    "Score",
+    "Standing",
+    "accountability",
+    "act_in_force",
+    "acts",
+    "acts_under",
+    "chain_of",
+    "deadline_of",
+    "drafts_with_counts",
+    "family_of",
+    "find_act",
+    "find_clause",
+    "first_clause_codes",
+    "headings",
+    "incomplete_acts",
+    "met_in",
+    "norm_items",
+    "obligations_in_force",
+    "opinions_by_paragraph",
+    "responsible_codes",
+    "scoreboard",
+    "standing_of",
+    "standings",
+    "texts_of",
+    "totals",
+    "unmet_in",
+]
