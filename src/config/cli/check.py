@@ -141,10 +141,12 @@ def links() -> str:
 
 
 def clauses() -> str:
-    """Say whether docs/clauses.md is what the code declares."""
+    """Say whether docs/clauses.md is what the code declares, and which clauses of a built app no test names."""
     running.ready_django()
     from korpu.regulation import inventory
 
+    if untested := inventory.untested(ROOT):
+        return "No test names these clauses, though their app is built: " + ", ".join(untested)
     if inventory.is_current(CLAUSE_PAGE):
         return ""
     return "docs/clauses.md is not what the code declares. Write it anew: ./korpu check --write-clauses"

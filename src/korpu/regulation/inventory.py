@@ -14,10 +14,13 @@ from pathlib import Path
 from django.conf import settings
 
 from korpu.regulation.evidence import name_of, proofs_of
+from korpu.regulation.rules.acts import longest_prefix
 
 PLACES = ("src", "journeys")
 NONE = "—"
-_CODE = re.compile(r"\b[A-Z]{2}\d{2}-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+# Ids such as PR25-3.1.20, PR25-5.3.s2, OG12-3.M01, OG12-PLAN-1.1 and OG12-FOI-2.1.5; a full stop that ends a sentence
+# is no part of one.
+_CODE = re.compile(r"\b[A-Z]{2,4}\d{2,4}(?:-[A-Z]+)*-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 HEADING = """# Clauses
 
 Each clause of the normative texts, in our own words, with the apps that carry it out, the query that proves it on
@@ -47,7 +50,11 @@ def known_clauses(profiles: Path) -> list[ClauseRow]:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         titles = {act["code"]: act["title_en"] for act in content.get("acts", [])}
         for clause in content.get("clauses", []):
-            act = clause["id"].partition("-")[0]
+            act = (
+                clause.get("act")
+                or longest_prefix(clause["id"], list(titles))
+                or clause["id"].partition("-")[0]
+            )
             rows.setdefault(
                 clause["id"],
                 ClauseRow(
@@ -71,6 +78,17 @@ def tests_by_clause(root: Path) -> dict[str, list[str]]:
             for code, name in _named(path.read_text(encoding="utf-8")):
                 found.setdefault(code, []).append(f"{shown}::{name}")
     return found
+
+
+def untested(root: Path) -> list[str]:
+    """Give the clauses that no test names although the app that answers for them, the first one, is built."""
+    built = {path.parent.name for path in (root / "src" / "korpu").glob("*/apps.py")}
+    tested = tests_by_clause(root)
+    return [
+        f"{row.code} ({row.apps[0]})"
+        for row in known_clauses(root / "profiles")
+        if row.apps and row.apps[0] in built and not row.is_absent and row.code not in tested
+    ]
 
 
 def _named(source: str) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,51 @@
-"""Addresses of the regulation's staff screens."""
+"""Addresses of the regulation's staff screens; a clause is found by its id, so its address comes last."""
 
 from django.urls import path
 
-from korpu.regulation.desk import views
+from korpu.regulation.desk import acts, board, drafts, norm_making, obligations
 
 app_name = "regulation_desk"
 urlpatterns = [
-    path("", views.scoreboard, name="scoreboard"),
-    path("<str:code>/", views.clause, name="clause"),
+    path("", board.scoreboard, name="scoreboard"),
+    path("acts/", acts.acts, name="acts"),
+    path("acts/new/", acts.act_new, name="act_new"),
+    path("acts/import/", acts.import_statute, name="import"),
+    path("acts/<str:code>/", acts.act, name="act"),
+    path("acts/<str:code>/akoma-ntoso.xml", acts.akoma_ntoso, name="akoma_ntoso"),
+    path("acts/<str:code>/complete/", acts.act_complete, name="act_complete"),
+    path("acts/<str:code>/sign/", acts.act_sign, name="act_sign"),
+    path("acts/<str:code>/repeal/", acts.act_repeal, name="act_repeal"),
+    path("acts/<str:code>/send/<slug:kind>/", acts.act_circulate, name="act_circulate"),
+    path("acts/<str:code>/binding/", acts.act_binding, name="act_binding"),
+    path("acts/<str:code>/nothing-binds/", acts.nothing_binds, name="nothing_binds"),
+    path("receipts/<int:pk>/", acts.receipt, name="receipt"),
+    path("obligations/", obligations.obligations, name="obligations"),
+    path("obligations/<int:pk>/", obligations.obligation, name="obligation"),
+    path("obligations/<int:pk>/owner/", obligations.assign, name="assign"),
+    path("obligations/<int:pk>/move/", obligations.move, name="move"),
+    path("obligations/<int:pk>/end/", obligations.end, name="end"),
+    path("obligations/<int:pk>/done/", obligations.fulfil, name="fulfil"),
+    path("obligations/<int:pk>/explain/<str:day>/", obligations.explain, name="explain"),
+    path("accountability/", obligations.accountability, name="accountability"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/new/", drafts.draft_new, name="draft_new"),
+    path("drafts/<int:pk>/", drafts.draft, name="draft"),
+    path("drafts/<int:pk>/ask/", drafts.ask_opinions, name="ask_opinions"),
+    path("drafts/<int:pk>/close/", drafts.close, name="close_draft"),
+    path("opinions/<int:pk>/write/", drafts.write_opinion, name="write_opinion"),
+    path("opinions/<int:pk>/hand-in/", drafts.submit_opinion, name="submit_opinion"),
+    path("opinions/<int:pk>/approve/", drafts.approve_opinion, name="approve_opinion"),
+    path("opinions/<int:pk>/send-back/", drafts.send_back_opinion, name="send_back_opinion"),
+    path("opinions/<int:pk>/give/", drafts.send_opinion, name="send_opinion"),
+    path("opinions/<int:pk>/call-off/", drafts.call_off, name="call_off"),
+    path("proposals/<int:pk>/decide/", drafts.decide, name="decide"),
+    path("proposals/<int:pk>/final-text/", drafts.in_final_text, name="in_final_text"),
+    path("norm-making/", norm_making.norm_making, name="norm_making"),
+    path("norm-making/new/", norm_making.norm_item_new, name="norm_item_new"),
+    path("norm-making/<int:pk>/", norm_making.norm_item, name="norm_item"),
+    path("norm-making/<int:pk>/finish/", norm_making.finish_stage, name="finish_stage"),
+    path("rights/", norm_making.rights, name="rights"),
+    path("rights/new/", norm_making.right_new, name="right_new"),
+    path("rights/<str:code>/use/", norm_making.use_right, name="use_right"),
+    path("<str:code>/", board.clause, name="clause"),
 ]

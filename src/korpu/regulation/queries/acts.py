@@ -44,7 +44,7 @@ def incomplete_acts() -> list[tuple[Act, str]]:
 
 def first_clause_codes(act_ids: list[int]) -> dict[int, str]:
     """Give the first clause of each act that has any."""
-    rows = Clause.objects.filter(act__in=act_ids).order_by("act", "order", "pk").distinct("act")
+    rows = Clause.objects.filter(act__in=act_ids).order_by("act_id", "order", "pk").distinct("act_id")
     return dict(rows.values_list("act_id", "code"))
 
 

@@ -33,3 +33,12 @@ def trial(db: None) -> Act:
 def proofs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a test declare proofs that are forgotten after it."""
     monkeypatch.setattr(evidence, "_PROOFS", {})
+
+
+@pytest.fixture
+def order(db: None) -> Act:
+    """Bring the order of 2012 in, as its source has it: without number, day and signature."""
+    from korpu.regulation.tests.factories import OG12_ACTS, OG12_CLAUSES
+
+    operations.load_clauses(OG12_ACTS, OG12_CLAUSES)
+    return Act.objects.get(code="OG12")

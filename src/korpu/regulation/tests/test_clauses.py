@@ -12,7 +12,7 @@ from korpu.accounts.models import User
 from korpu.journal.models import Entry
 from korpu.regulation import inventory, operations, queries
 from korpu.regulation.checks import proofs_name_clauses
-from korpu.regulation.evidence import Answer, Evidence, Period, evidence_for, proofs_of, proves
+from korpu.regulation.evidence import Answer, Evidence, Period, evidence_for, last_proof_on, proofs_of, proves
 from korpu.regulation.models import Act, Clause
 from korpu.regulation.operations import ClausesInvalid, RequisitesInvalid
 from korpu.regulation.tests.conftest import ACT, CLAUSES
@@ -49,7 +49,8 @@ def test_clauses_that_do_not_fit_together_are_refused_with_their_ids():
 def test_an_act_without_number_or_date_is_open_until_they_are_entered(trial):
     user = User.objects.order_by("pk").first()
     assert queries.incomplete_acts() == [(trial, "TT26-0")]
-    assert evidence_for("PR25-0", YEAR) == Evidence(Answer.NOT_PERFORMED, 0, 1)
+    assert evidence_for("PR25-0", YEAR).answer == Answer.NOT_PERFORMED
+    assert evidence_for("PR25-0", YEAR).open_count == 1
     for number, dated_on in (
         (" ", date(2025, 3, 1)),
         ("12", None),
@@ -64,7 +65,8 @@ def test_an_act_without_number_or_date_is_open_until_they_are_entered(trial):
 
     trial.refresh_from_db()
     assert (trial.number, trial.dated_on, queries.incomplete_acts()) == ("12-A", date(2025, 3, 1), [])
-    assert evidence_for("PR25-0", YEAR) == Evidence.performed(1)
+    found = evidence_for("PR25-0", YEAR)
+    assert (found.answer, found.count, last_proof_on(found)) == (Answer.PERFORMED, 1, date(2025, 3, 1))
     line = Entry.objects.get(action="regulation.act_completed")
     assert (line.subject_id, line.details) == (trial.pk, {"number": "12-A", "dated_on": "2025-03-01"})
 

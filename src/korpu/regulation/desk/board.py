@@ -1,65 +1,48 @@
 """The regulation on the desk: every clause with what proves it in a period."""
 
 from collections.abc import Iterator
-from datetime import date
 from inspect import getdoc
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.spreadsheets import Cell, csv_response, xlsx_response
-from korpu.language import dates
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.organisation.rules import Role
 from korpu.regulation import operations, queries
+from korpu.regulation.access import READERS
+from korpu.regulation.chain import settings_citing
+from korpu.regulation.desk.days import period_of, period_words
+from korpu.regulation.desk.days import shown as shown_day
 from korpu.regulation.desk.forms import RequisitesForm
+from korpu.regulation.desk.pages import page
 from korpu.regulation.desk.words import answer_names, app_names, missing_apps, responsible_names, timing_words
-from korpu.regulation.evidence import Period, name_of, proofs_of
+from korpu.regulation.evidence import last_proof_on, name_of, proofs_of
 from korpu.regulation.models import Clause
 from korpu.regulation.queries import Score
+from korpu.regulation.rules.acts import Part
 
-READERS = (
-    Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.SECTOR_HEAD, Role.MINISTER, Role.LEADERSHIP, Role.AUDITOR,
-    Role.ADMINISTRATOR, Role.FOI_OFFICER,
-)  # fmt: skip
 COMPLETERS = (Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD)
-YEARS = range(2000, 2200)
-
-
-def _period(request: HttpRequest) -> Period:
-    """Give the period in the address, or this year until today."""
-    today = timezone.localdate()
-    from_on = _day(request, "from") or date(today.year, 1, 1)
-    to_on = _day(request, "to") or max(today, from_on)
-    return Period(min(from_on, to_on), max(from_on, to_on))
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    day = dates.parse_date(request.GET.get(name, ""))
-    return day if day and day.year in YEARS else None
-
-
-def _shown(day: date | None) -> str:
-    return dates.long_date(day, get_language() or "az") if day else ""
+NEWEST = 5
 
 
 @desk_view(*READERS)
 def scoreboard(request: HttpRequest) -> HttpResponseBase:
     """Show each clause of the acts with its answer for the period, or give the list as a spreadsheet."""
-    period = _period(request)
+    period = period_of(request)
     responsibles = queries.responsible_codes()
     names, people = answer_names(), responsible_names(responsibles)
     acts = queries.acts()
     responsible = _known(request, "responsible", responsibles)
+    part = _known(request, "part", Part.values)
     state, act = _known(request, "state", list(names)), _known(request, "act", [row.code for row in acts])
-    scores = queries.scoreboard(period, responsible=responsible, act=act)
+    scores = queries.scoreboard(period, responsible=responsible, act=act, part=part)
     counts = queries.totals(scores)
     shown = [score for score in scores if not state or score.state == state]
     if request.GET.get("form") in ("xlsx", "csv"):
@@ -71,7 +54,7 @@ def scoreboard(request: HttpRequest) -> HttpResponseBase:
         ],
         "bars": _bars(counts, names),
         "period": period,
-        "period_words": f"{_shown(period.from_on)} – {_shown(period.to_on)}",
+        "period_words": period_words(period),
         "responsible": responsible,
         "responsibles": people.items(),
         "act": act,
@@ -79,10 +62,12 @@ def scoreboard(request: HttpRequest) -> HttpResponseBase:
         "incomplete": queries.incomplete_acts(),
         "state": state,
         "names": names.items(),
-        "narrowed": bool(responsible or state or act),
+        "part": part,
+        "parts": Part.choices,
+        "narrowed": bool(responsible or state or act or part),
         "query": urlencode([(key, value) for key, value in request.GET.items() if key != "form" and value]),
     }
-    return render(request, "regulation/desk/scoreboard.html", values)
+    return page(request, "scoreboard", values)
 
 
 def _known(request: HttpRequest, name: str, values: list[str]) -> str:
@@ -148,22 +133,29 @@ def clause(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The number and date of the act have been entered."))
             return redirect("regulation_desk:clause", code=code)
-    return render(request, "regulation/desk/clause.html", {**_clause_values(request, found), "form": form})
+    return page(request, "clause", {**_clause_values(request, found), "form": form})
 
 
 def _clause_values(request: HttpRequest, found: Clause) -> dict[str, Any]:
-    period = _period(request)
+    period = period_of(request)
     family, names = queries.family_of(found, period), answer_names()
     return {
         "clause": found,
         "score": family.head,
         "answer": names[family.head.state],
-        "period_words": f"{_shown(period.from_on)} – {_shown(period.to_on)}",
+        "period_words": period_words(period),
         "who": _people(found, responsible_names(found.responsible)),
         "apps": app_names(found.apps),
         "missing_apps": missing_apps(found.apps),
         "timing": timing_words(found.timing),
         "items": [(item.clause, names[item.state]) for item in family.items],
         "proofs": [(name_of(proof), getdoc(proof) or "") for proof in proofs_of(found.code)],
-        "dated_on": _shown(found.act.dated_on),
+        "dated_on": shown_day(found.act.stamp_dated_on),
+        "last_proof_on": shown_day(last_proof_on(family.head.evidence)),
+        "obligations": list(found.obligations.select_related("unit", "post")),
+        "texts": [(row, shown_day(row.edition.in_force_from)) for row in queries.texts_of(found)],
+        "settings": settings_citing(found.code),
+        "uses": [(row, shown_day(row.on)) for row in found.uses.all()[:NEWEST]],
+        "ceased_on": shown_day(found.ceased_on),
+        "part_name": Part(found.part).label if found.part else "",
     }
