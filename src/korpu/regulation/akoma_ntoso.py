@@ -17,8 +17,8 @@ def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def _add(above: Xml.Element, name: str, text: str = "", **attributes: str) -> Xml.Element:
-    element = Xml.SubElement(above, _tag(name), attributes)
+def _add(above: Xml.Element, tag: str, text: str = "", /, **attributes: str) -> Xml.Element:
+    element = Xml.SubElement(above, _tag(tag), attributes)
     if text:
         element.text = text
     return element

@@ -232,21 +232,21 @@ def with_absent(statute: Statute, report: Report) -> list[tuple[Item, bool]]:
     known = {item.number for item in statute.items}
     for number in report.absent:
         above, _dot, last = number.rpartition(".")
-        after = max(
-            (
-                place
-                for place, (item, _absent) in enumerate(rows)
-                if item.number.rpartition(".")[0] == above
-                and item.last.isdigit() == last.isdigit()
-                and place_of(item.last) < place_of(last)
-            ),
-            default=next((p for p, (item, _absent) in enumerate(rows) if item.number == above), -1),
-        )
-        while (
-            after + 1 < len(rows)
-            and after >= 0
-            and rows[after + 1][0].number.startswith(f"{rows[after][0].number}.")
-        ):
-            after += 1
-        rows.insert(after + 1, (Item(number, "", above if above in known else ""), True))
+        siblings = [
+            place
+            for place, (item, _absent) in enumerate(rows)
+            if item.number.rpartition(".")[0] == above and item.last.isdigit() == last.isdigit()
+        ]
+        earlier = [place for place in siblings if place_of(rows[place][0].last) < place_of(last)]
+        place = _after_its_items(rows, max(earlier)) if earlier else min(siblings)
+        rows.insert(place, (Item(number, "", above if above in known else ""), True))
     return rows
+
+
+def _after_its_items(rows: Sequence[tuple[Item, bool]], place: int) -> int:
+    """Give the place behind an item and everything that stands under it."""
+    below = f"{rows[place][0].number}."
+    place += 1
+    while place < len(rows) and rows[place][0].number.startswith(below):
+        place += 1
+    return place
