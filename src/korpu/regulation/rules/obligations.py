@@ -60,7 +60,8 @@ def due_days(
     """Give the due days up to a day: the last day of each interval; without a rhythm, the last day of all."""
     if interval_months is None:
         return [ends_on] if ends_on is not None and ends_on <= until else []
-    days, count = [], 1
+    days: list[date] = []
+    count = 1
     while True:
         day = months_later(starts_on, interval_months * count) - timedelta(days=1)
         if day > until or (ends_on is not None and day > ends_on):

@@ -131,3 +131,32 @@ def test_the_page_of_clauses_is_written_from_profiles_proofs_and_tests(tmp_path,
     ]
     (tests / "test_x.py").write_text('def test_three():\n    """TT26-7"""\n')
     assert "Tests name clauses that no profile has: TT26-7." in inventory.clauses_markdown(tmp_path)
+
+
+def test_a_clause_of_a_built_app_without_a_test_is_named(tmp_path, settings):
+    settings.PROFILE_DIR = profiles(tmp_path)
+    app = tmp_path / "src" / "korpu" / "appeals"
+    (app / "tests").mkdir(parents=True)
+    (app / "apps.py").touch()
+    assert inventory.untested(tmp_path) == ["TT26-1.1 (appeals)"]  # the app of TT26-0 is not built
+
+    (app / "tests" / "test_a.py").write_text('@pytest.mark.clause("TT26-1.1")\ndef test_a():\n    pass\n')
+
+    assert inventory.untested(tmp_path) == []
+
+
+def test_every_form_of_id_is_read_from_a_test(tmp_path):
+    ids = [
+        "PR25-3.1.20",
+        "PR25-5.3.s2",
+        "OG12-3.M01",
+        "OG12-6.s2",
+        "OG12-PLAN-HEAD",
+        "OG12-PLAN-1.1",
+        "OG12-FOI-2.1.5",
+    ]
+    tests = tmp_path / "src"
+    tests.mkdir()
+    (tests / "test_a.py").write_text(f"def test_a():\n    '''{', '.join(ids)}.'''\n")
+
+    assert sorted(inventory.tests_by_clause(tmp_path)) == sorted(ids)

@@ -124,3 +124,106 @@ def test_the_board_costs_the_same_whatever_the_number_of_clauses(head, django_as
         counts.append(len(seen))
 
     assert counts[0] == counts[1]
+
+
+@pytest.fixture
+def desk(settings, db) -> None:
+    settings.DEMO = True
+
+
+def test_a_statute_is_read_shown_with_its_gaps_and_imported_when_asked(desk):
+    client = client_of("qeydiyyat")
+    values = {
+        "code": "X26", "kind": "RULES", "title_az": "Qaydalar", "edition": "", "in_force_from": "2026-01-01",
+        "text": "1. Ümumi:\n1.1. Bir\n1.3. Üç",
+    }  # fmt: skip
+    shown = client.post(BOARD + "acts/import/", values).content.decode()
+    assert "X26-1.2" in shown
+    assert "Import it as read" in shown
+    assert client.get(BOARD + "acts/X26/").status_code == 404
+
+    answer = client.post(BOARD + "acts/import/", {**values, "import": "1"})
+
+    assert answer["Location"] == BOARD + "acts/X26/"
+    card = client.get(answer["Location"]).content.decode()
+    assert "Nobody has gone through this act yet" in card
+    doubled = client.post(BOARD + "acts/import/", {**values, "text": "1. A\n1. B", "import": "1"})
+    assert "the same number twice" in doubled.content.decode()
+    newer = {
+        **values,
+        "edition": "2",
+        "in_force_from": "2026-06-01",
+        "text": "1. Ümumi:\n1.1. Başqa\n1.4. Dörd",
+    }
+    compared = client.post(BOARD + "acts/import/", newer).content.decode()
+    assert "New: X26-1.4. Changed: X26-1.1. No longer there: X26-1.3." in compared
+
+
+def test_an_opinion_goes_from_the_unit_to_the_author_and_other_units_do_not_see_it(desk):
+    from korpu.regulation.models import Draft, Opinion, OpinionRequest
+    from korpu.regulation.tests.factories import unit_id
+
+    author, legal, finance = (client_of(name) for name in ("informasiya.mudir", "huquq", "maliyye"))
+    author.post(BOARD + "drafts/new/", {
+        "direction": "OURS", "kind": "RULES", "title": "Qaydalar", "from_unit_id": unit_id("information-sector"),
+        "return_on": "2099-01-01", "text": "1. Bir\n2. İki",
+    })  # fmt: skip
+    draft = Draft.objects.get()
+    page = f"{BOARD}drafts/{draft.pk}/"
+    units = [unit_id("legal"), unit_id("finance")]
+    author.post(page + "ask/", {"unit_ids": units, "due_on": "2098-12-31"})
+    request = OpinionRequest.objects.get(unit__code="legal")
+    legal.post(f"{BOARD}opinions/{request.pk}/write/", {"place": 2, "text": "Hüquqi qeydimiz"})
+    legal.post(f"{BOARD}opinions/{request.pk}/hand-in/", {})
+    opinion = Opinion.objects.get()
+
+    assert "Hüquqi qeydimiz" in author.get(page).content.decode()
+    assert "Hüquqi qeydimiz" not in finance.get(page).content.decode()
+    assert finance.get(f"{BOARD}proposals/{opinion.pk}/decide/").status_code == 404
+    refused = author.post(f"{BOARD}proposals/{opinion.pk}/decide/", {"decision": "REJECTED", "reason": ""})
+    assert "Write why the proposal is not accepted" in refused.content.decode()
+    author.post(
+        f"{BOARD}proposals/{opinion.pk}/decide/", {"decision": "REJECTED", "reason": "Qanun belədir."}
+    )
+    assert "Qanun belədir." in legal.get(page).content.decode()
+
+
+def test_accountability_shows_what_waits_and_keeps_what_the_head_says(desk):
+    from korpu.regulation.tests.factories import obligation
+
+    row = obligation("information-sector")
+    head = client_of("mudir")
+    year = "?from=2026-01-01&to=2026-10-31"
+    page = head.get(f"{BOARD}accountability/{year}").content.decode()
+    assert "3 days wait for an explanation" in page
+
+    head.post(
+        f"{BOARD}obligations/{row.pk}/explain/2026-03-31/", {"verdict": "DECISION", "text": "Töhmət verildi"}
+    )
+
+    page = head.get(f"{BOARD}accountability/{year}").content.decode()
+    assert "2 days wait for an explanation" in page
+    assert "Decision: Töhmət verildi" in page
+    text = b"".join(head.get(f"{BOARD}accountability/{year}&form=csv")).decode("utf-8-sig").splitlines()
+    assert len(text) == 4
+    listed = b"".join(head.get(f"{BOARD}obligations/{year}&form=csv")).decode("utf-8-sig").splitlines()
+    assert listed[1].startswith("LAW10-1.1,Rüblük məlumatı dərc etmək,Information Sector,3,")
+
+
+def test_the_card_of_an_act_shows_its_chain_and_who_confirmed_it(desk, order):
+    from korpu.regulation import operations
+    from korpu.regulation.models import Receipt
+    from korpu.regulation.tests.factories import NOON, person
+
+    operations.circulate_act(act=order, kind="COPY", by=person("registrar"), at=NOON)
+    receipt = Receipt.objects.get(unit__code="legal")
+    legal = client_of("huquq")
+    legal.post(f"{BOARD}receipts/{receipt.pk}/")
+
+    page = client_of("qeydiyyat").get(f"{BOARD}acts/OG12/").content.decode()
+
+    assert person("legal-contributor").get_full_name() in page
+    assert "Requisites missing" in page
+    assert f"{BOARD}acts/OG12-FOI/" in page
+    exported = legal.get(f"{BOARD}acts/OG12/akoma-ntoso.xml")
+    assert exported["Content-Type"] == "application/akn+xml; charset=utf-8"

@@ -107,3 +107,43 @@ def test_a_family_is_a_clause_with_its_items(trial, proofs, django_assert_num_qu
 
     assert (family.head.state, family.head.evidence.count) == ("PERFORMED", 2)
     assert [item.clause.code for item in family.items] == ["TT26-1.1", "TT26-1.2", "TT26-1.3"]
+
+
+def test_two_hundred_clauses_with_the_same_proof_cost_what_three_cost(
+    trial, proofs, django_assert_num_queries
+):
+    asked: list[Period] = []
+
+    def one(period: Period) -> Evidence:
+        asked.append(period)
+        return Evidence.of(done=Clause.objects.filter(code="TT26-0").count())
+
+    seen = []
+    for number in (3, 200):
+        codes = [f"TT26-9.{n}" for n in range(number)]
+        new = [code for code in codes if not Clause.objects.filter(code=code).exists()]
+        Clause.objects.bulk_create(
+            Clause(act=trial, code=code, order=100 + n, kind="duty") for n, code in enumerate(new)
+        )
+        proves(*new)(one)
+        asked.clear()
+        with django_assert_num_queries(2):
+            scores = queries.scoreboard(YEAR)
+        seen.append((len(asked), sum(score.state == "PERFORMED" for score in scores)))
+
+    assert seen == [(1, 3), (1, 200)]
+
+
+@pytest.mark.clause("PR25-1.1")
+def test_the_scoreboard_is_narrowed_to_a_part_of_the_mandate(trial, proofs):
+    Clause.objects.filter(code="TT26-1.1").update(part="STRATEGY")
+
+    assert [score.clause.code for score in queries.scoreboard(YEAR, part="STRATEGY")] == ["TT26-1.1"]
+
+
+def test_a_clause_that_an_edition_ended_leaves_the_board_after_it(trial, proofs):
+    Clause.objects.filter(code="TT26-1.3").update(ceased_on=date(2026, 5, 31))
+    later = Period(date(2026, 6, 1), date(2026, 12, 31))
+
+    assert "TT26-1.3" in [score.clause.code for score in queries.scoreboard(YEAR)]
+    assert "TT26-1.3" not in [score.clause.code for score in queries.scoreboard(later)]
