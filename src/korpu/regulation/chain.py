@@ -5,7 +5,7 @@
 ``@cites`` gives the settings whose values rest on a clause (order of 2012, item 2).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,13 +37,14 @@ class Founded:
 class Setting:
     """A value that rests on a clause."""
 
+    clause_code: str
     label: str
     url: str = ""
 
 
 Hangers = Callable[[Iterable[str], date], Iterable[Hanging]]
 Counters = Callable[[Period], Founded]
-Citers = Callable[[str], Iterable[Setting]]
+Citers = Callable[[Sequence[str]], Iterable[Setting]]
 _HANGERS: list[Hangers] = []
 _COUNTERS: list[Counters] = []
 _CITERS: list[Citers] = []
@@ -62,7 +63,7 @@ def founded(counter: Counters) -> Counters:
 
 
 def cites(provider: Citers) -> Citers:
-    """Declare which settings of an app cite a clause."""
+    """Declare which settings of an app cite clauses: ids of clauses in, one query."""
     _CITERS.append(provider)
     return provider
 
@@ -78,6 +79,6 @@ def founded_in(period: Period) -> list[Founded]:
     return [counter(period) for counter in _COUNTERS]
 
 
-def settings_citing(clause_code: str) -> list[Setting]:
-    """Give the settings that rest on a clause."""
-    return [row for provider in _CITERS for row in provider(clause_code)]
+def settings_citing(clause_codes: Sequence[str]) -> list[Setting]:
+    """Give the settings that rest on some clauses."""
+    return [row for provider in _CITERS for row in provider(clause_codes)]

@@ -1,6 +1,6 @@
 """What this app itself proves: acts, obligations, drafts and opinions, norm-making, copies of acts, rights."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -137,7 +137,7 @@ def the_rules_are_in_force(period: Period) -> Evidence:
     if not standing:
         return Evidence.not_performed(1, tuple(_act_link(act) for act in rules))
     codes = Clause.objects.filter(act__in=standing).values_list("code", flat=True)
-    cited = [setting for code in codes for setting in chain.settings_citing(code)]
+    cited = chain.settings_citing(list(codes))
     links = (
         *(_act_link(act, act.begins_on) for act in standing),
         *(EvidenceLink(setting.label, setting.url) for setting in cited if setting.url),
@@ -181,13 +181,13 @@ def _last_day(obligation: Obligation, period: Period) -> date:
 
 
 @chain.cites
-def retention_rules(clause_code: str) -> Iterable[chain.Setting]:
-    """The rules of retention name the clause they rest on."""
-    number = clause_code.rpartition("-")[2]
+def retention_rules(clause_codes: Sequence[str]) -> Iterable[chain.Setting]:
+    """The rules of retention name the clause they rest on by its id."""
     return [
-        chain.Setting(f"{row.outcome}: {row.years}")
+        chain.Setting(code, f"{row.outcome}: {row.years}")
         for row in organisation.retention_rules()
-        if clause_code in row.basis.split() or f"{number})" in row.basis or row.basis.endswith(f" {number}")
+        for code in clause_codes
+        if code in row.basis.split()
     ]
 
 
@@ -276,15 +276,11 @@ def other_obligations_of_the_ngo_sector(period: Period, ask: Ask) -> Evidence:
 @proves("PR25-5.3.s2")
 def the_head_answers_for_what_was_not_met(period: Period) -> Evidence:
     """Each late or unmet day has the head's explanation or decision; one without is open."""
-    rows = queries.accountability(period, today=timezone.localdate())
-    said = [row for row in rows if row.explanation is not None]
+    rows = queries.explained_in(period, today=timezone.localdate())
+    said = [(row, day) for row, day, explanation in rows if explanation is not None]
     links = tuple(
-        EvidenceLink(
-            row.obligation.clause.code,
-            reverse("regulation_desk:obligation", args=[row.obligation.pk]),
-            row.day.due_on,
-        )
-        for row in said[:LINKS_SHOWN]
+        EvidenceLink(row.clause.code, reverse("regulation_desk:obligation", args=[row.pk]), day.due_on)
+        for row, day in said[:LINKS_SHOWN]
     )
     return Evidence.of(done=len(said), open_count=len(rows) - len(said), links=links)
 

@@ -154,8 +154,9 @@ def _clause_values(request: HttpRequest, found: Clause) -> dict[str, Any]:
         "last_proof_on": shown_day(last_proof_on(family.head.evidence)),
         "obligations": list(found.obligations.select_related("unit", "post")),
         "texts": [(row, shown_day(row.edition.in_force_from)) for row in queries.texts_of(found)],
-        "settings": settings_citing(found.code),
+        "settings": settings_citing([found.code]),
         "uses": [(row, shown_day(row.on)) for row in found.uses.all()[:NEWEST]],
+        "norm_items": list(found.norm_items.select_related("unit")),
         "ceased_on": shown_day(found.ceased_on),
         "part_name": Part(found.part).label if found.part else "",
     }

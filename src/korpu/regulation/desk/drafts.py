@@ -168,7 +168,7 @@ def ask_opinions(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a draft with its final text."""
     row = access.get_led_draft(request, pk)
-    form = CloseDraftForm(request.POST or None)
+    form = CloseDraftForm(request.POST if request.method == "POST" else None)
 
     def act() -> None:
         operations.close_draft(
@@ -210,7 +210,7 @@ def write_opinion(request: HttpRequest, pk: int) -> HttpResponse:
 def submit_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the opinion of one's unit in."""
     row = access.get_request(request, pk)
-    form = SubmitForm(request.POST or None)
+    form = SubmitForm(request.POST if request.method == "POST" else None)
 
     def act() -> None:
         operations.submit_opinion(

@@ -221,7 +221,8 @@ class AskOpinionsForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["unit_ids"].choices = unit_choices(blank=False)  # type: ignore[attr-defined]
+        units = organisation.input_units()
+        self.fields["unit_ids"].choices = [(str(unit.pk), unit.name) for unit in units]  # type: ignore[attr-defined]
 
 
 class OpinionForm(forms.Form):

@@ -125,23 +125,27 @@ def unmet_in(period: Period, *, today: date) -> list[tuple[Obligation, DueDay]]:
     return sorted(found, key=lambda pair: (pair[1].due_on, pair[0].pk))
 
 
-def accountability(period: Period, *, today: date) -> list[Accountable]:
-    """Give each late or unmet day with who held the post on it and the explanation recorded (statute 5.3)."""
+def explained_in(period: Period, *, today: date) -> list[tuple[Obligation, DueDay, Explanation | None]]:
+    """Give each late or unmet day of the period with the explanation recorded, in three queries (statute 5.3)."""
     pairs = unmet_in(period, today=today)
     said = {
         (row.obligation_id, row.due_on): row
-        for row in Explanation.objects.filter(
-            obligation__in=[obligation.pk for obligation, _day in pairs],
-            due_on__range=(period.from_on, period.to_on),
-        ).select_related("by")
+        for row in Explanation.objects.filter(due_on__range=(period.from_on, period.to_on)).select_related(
+            "by"
+        )
     }
+    return [(row, day, said.get((row.pk, day.due_on))) for row, day in pairs]
+
+
+def accountability(period: Period, *, today: date) -> list[Accountable]:
+    """Give each late or unmet day with who held the post on it and the explanation recorded (statute 5.3)."""
     holders: dict[tuple[int | None, int | None, date], PostHolder | None] = {}
     rows = []
-    for obligation, day in pairs:
+    for obligation, day, explanation in explained_in(period, today=today):
         key = (obligation.post_id, obligation.unit_id, day.due_on)
         if key not in holders:
             holders[key] = _holder(obligation, day.due_on)
-        rows.append(Accountable(obligation, day, holders[key], said.get((obligation.pk, day.due_on))))
+        rows.append(Accountable(obligation, day, holders[key], explanation))
     return rows
 
 

@@ -27,6 +27,7 @@ from korpu.regulation.tests.factories import (
     other_act,
     person,
     post_id,
+    proof,
     unit_id,
 )
 
@@ -274,6 +275,18 @@ def test_every_notice_has_its_words_in_both_languages():
         texts = {notifications.render(f"regulation/{name}", language, values) for language in ("az", "en")}
         assert len(texts) == 2, name
         assert all("{{" not in part for text in texts for part in text)
+
+
+def test_settings_are_found_by_the_clause_that_they_cite(order):
+    from korpu.organisation.models import RetentionRule
+
+    RetentionRule.objects.filter(outcome=RetentionRule.objects.first().outcome).update(
+        basis="rules of 2012, OG12-FOI-1.1"
+    )
+    before = proof("OG12-2").count
+
+    assert [row.clause_code for row in chain.settings_citing(["OG12-FOI-1.1", "OG12-2"])] == ["OG12-FOI-1.1"]
+    assert before == 2  # the rules and the setting
 
 
 def test_apps_above_show_what_carries_an_act_out(order, monkeypatch):

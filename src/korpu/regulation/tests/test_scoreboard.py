@@ -147,3 +147,22 @@ def test_a_clause_that_an_edition_ended_leaves_the_board_after_it(trial, proofs)
 
     assert "TT26-1.3" in [score.clause.code for score in queries.scoreboard(YEAR)]
     assert "TT26-1.3" not in [score.clause.code for score in queries.scoreboard(later)]
+
+
+@pytest.mark.django_db
+def test_the_whole_board_costs_the_same_with_much_work_as_with_little(django_assert_max_num_queries):
+    from korpu.regulation.tests.factories import asked, draft, obligation
+
+    def bring(number: int) -> None:
+        for n in range(number):
+            obligation("information-sector", duty=f"{n}")
+            asked(draft("FROM_OUTSIDE", title=f"{n}"), "information-sector")
+
+    counts = []
+    for number in (2, 10):
+        bring(number)
+        with django_assert_max_num_queries(200) as seen:
+            queries.scoreboard(YEAR)
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1]
