@@ -138,10 +138,12 @@ def sign_act(
         raise RequisitesInvalid(
             _("Nobody held this post on the day of the act. Write the name of the signatory."), field="name"
         )
+    was_unsigned = act.is_unsigned
     act.signatory_post_id, act.signatory_name = post_id, name[:200]
     act.save(update_fields=["signatory_post", "signatory_name"])
     journal.record(act, "regulation.act_signed", by=by, at=at, capacity=capacity, details={"post": post_id})
-    give_idle_work(act, by=by, at=at)
+    if was_unsigned:
+        give_idle_work(act, by=by, at=at)
     return act
 
 
@@ -151,12 +153,14 @@ def attach_signed_copy(
 ) -> Act:
     """Attach the signed copy; with post, name, date and number the order takes effect (order of 2012, signing block)."""
     act = Act.objects.select_for_update().get(pk=act.pk)
+    was_unsigned = act.is_unsigned
     act.signed_copy_id = file_id
     act.save(update_fields=["signed_copy"])
     journal.record(
         act, "regulation.signed_copy_attached", by=by, at=at, capacity=capacity, details={"file": file_id}
     )
-    give_idle_work(act, by=by, at=at)
+    if was_unsigned:
+        give_idle_work(act, by=by, at=at)
     return act
 
 
