@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,11 +46,8 @@ def _list(scope: Scope, **more: str) -> str:
     return f"{reverse('work_plans_desk:list')}?{urlencode(query)}"
 
 
-IN_TIME = Q(handed_in_at__isnull=False, handed_on__lte=F("due_on"))
-
-
-def _with_day(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    return rows.annotate(handed_on=TruncDate("handed_in_at"))
+IN_TIME = Q(handed_in_at__date__lte=F("due_on"))
+DONE_LATE = Q(handed_in_at__date__gt=F("due_on"))
 
 
 @figure("work_plans.due", gettext_lazy("Assignments due"))
@@ -61,12 +57,12 @@ def due(scope: Scope) -> Figure:
 
 @figure("work_plans.in_time", gettext_lazy("Assignments done in time"))
 def in_time(scope: Scope) -> Figure:
-    return Figure(_with_day(_due(scope)).filter(IN_TIME).count(), _list(scope, state="DONE"))
+    return Figure(_due(scope).filter(IN_TIME).count(), _list(scope, state="DONE"))
 
 
 @figure("work_plans.late", gettext_lazy("Assignments done late"))
 def late(scope: Scope) -> Figure:
-    found = _with_day(_due(scope)).filter(handed_on__gt=F("due_on"))
+    found = _due(scope).filter(DONE_LATE)
     return Figure(found.count(), _list(scope, late="1"))
 
 
@@ -106,13 +102,13 @@ def proposals_by_kind(scope: Scope) -> Table:
 @table("work_plans.by_unit", gettext_lazy("Assignments due by unit"), chart=Chart.BARS)
 def by_unit(scope: Scope) -> Table:
     counts = (
-        _with_day(_due(scope))
+        _due(scope)
         .order_by()
         .values("unit_id")
         .annotate(
             due=Count("pk"),
             in_time=Count("pk", filter=IN_TIME),
-            late=Count("pk", filter=Q(handed_on__gt=F("due_on"))),
+            late=Count("pk", filter=DONE_LATE),
             open=Count("pk", filter=Q(handed_in_at__isnull=True)),
         )
     )

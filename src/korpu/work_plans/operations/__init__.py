@@ -12,6 +12,7 @@ from korpu.work_plans.operations.assignments import (
     return_result,
     take_off_control,
 )
+from korpu.work_plans.operations.importing import TableHasErrors, import_plan_table, read_plan_table
 from korpu.work_plans.operations.instructions import InstructionNotWhole, Share, enter_instruction
 from korpu.work_plans.operations.loading import PlansNotValid, load_plans
 from korpu.work_plans.operations.periods import executors_of, open_periods
@@ -46,6 +47,7 @@ from korpu.work_plans.operations.proposals import (
 )
 from korpu.work_plans.operations.reminding import DaysNotAllowed, remind, set_reminder
 from korpu.work_plans.operations.reporting import (
+    PERIOD,
     AddressNotAllowed,
     accept_report,
     add_evidence,
@@ -60,6 +62,7 @@ from korpu.work_plans.operations.reporting import (
 )
 
 __all__ = [
+    "PERIOD",
     "AddressNotAllowed",
     "DaysNotAllowed",
     "ExecutorName",
@@ -70,6 +73,7 @@ __all__ = [
     "PlansNotValid",
     "ProposalNotWhole",
     "Share",
+    "TableHasErrors",
     "accept_assignment",
     "accept_report",
     "accept_result",
@@ -93,6 +97,7 @@ __all__ = [
     "extend_assignment",
     "give_assignment",
     "hand_over_assignment",
+    "import_plan_table",
     "is_work_of",
     "load_plans",
     "make_measure",
@@ -102,6 +107,7 @@ __all__ = [
     "open_campaign",
     "open_periods",
     "open_plan",
+    "read_plan_table",
     "reject_assignment",
     "remind",
     "renew_plan",
