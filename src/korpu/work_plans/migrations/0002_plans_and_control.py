@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             name='CampaignEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ARTICLE', 'Article'), ('GUIDE', 'Guide in plain language'), ('POST', 'Post'), ('VIDEO', 'Video'), ('EVENT', 'Event')], max_length=8, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('ARTICLE', 'Article'), ('GUIDE', 'Guide in plain language'), ('POST', 'Post in social media'), ('VIDEO', 'Video'), ('EVENT', 'Event')], max_length=8, verbose_name='kind')),
                 ('label', models.CharField(max_length=300, verbose_name='title')),
                 ('url', models.CharField(blank=True, max_length=500, verbose_name='address')),
                 ('issued_on', models.DateField(verbose_name='issued')),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class MaterialKind(TextChoices):
     ARTICLE = "ARTICLE", _("Article")
     GUIDE = "GUIDE", _("Guide in plain language")
-    POST = "POST", _("Post")
+    POST = "POST", _("Post in social media")
     VIDEO = "VIDEO", _("Video")
     EVENT = "EVENT", _("Event")
 

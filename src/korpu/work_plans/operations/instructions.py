@@ -61,6 +61,8 @@ def enter_instruction(
         raise InstructionNotWhole(_("Name at least one executor with a due day."), field="unit")
     if any(share.due_on < today for share in shares):
         raise InstructionNotWhole(_("The due day cannot lie in the past."), field="due_on")
+    if proposal is not None:
+        proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal is not None and (
         proposal.kind != ProposalKind.COLLEGIUM or proposal.state != ProposalState.ACCEPTED
     ):

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
@@ -174,9 +175,13 @@ def _write(
 ) -> None:
     """Queue one letter about all that one person is told in this batch."""
     theirs = list(rows)
+    with translation.override(user.language):
+        # Those far above are told of work that is part of a case, but not what the case is about.
+        unnamed = gettext("A piece of work of this unit")
+    is_high = stage in (Stage.AFTER_LEADERSHIP, Stage.AFTER_MINISTER)
     lines = [
         {
-            "heading": headings[row.pk],
+            "heading": unnamed if is_high and not row.title else headings[row.pk],
             "due": dates.long_date(row.due_on, user.language) if row.due_on else "",
             "unit": row.unit.name_en if user.language == "en" else row.unit.name_az,
             "url": f"{settings.PUBLIC_URL}/desk/assignments/{row.pk}/",

@@ -39,7 +39,7 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "work_plans_desk:proposal": (
         {"executor", "sector head", "head", "deputy", "minister", "auditor"},
         200,
-    ),  # fmt: skip
+    ),
     "work_plans_desk:campaigns": (EVERYONE, 200),
     "work_plans_desk:new_campaign": (CAMPAIGNERS, 200),
     "work_plans_desk:campaign": (EVERYONE, 200),
