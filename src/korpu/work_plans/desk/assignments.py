@@ -239,6 +239,7 @@ def possible_steps(stands: Standing, found: Assignment, at: datetime) -> Possibl
     )
     theirs = access.is_executor(stands, found) or access.heads_executor(stands, found)
     decides = bool(found.title) and access.decides(stands, found, at)
+    is_free = not found.is_on_control or found.control_post_id in stands.post_ids
     return Possible(
         complete=here and theirs and found.is_open,
         reject=here and theirs and found.state == AssignmentState.GIVEN,
@@ -250,11 +251,15 @@ def possible_steps(stands: Standing, found: Assignment, at: datetime) -> Possibl
         and decides
         and found.state == AssignmentState.HANDED_IN
         and found.handed_in_by_id != stands.user_id,
-        extend=decides and found.is_open and found.due_on is not None and found.extended_from_on is None,
+        extend=decides
+        and is_free
+        and found.is_open
+        and found.due_on is not None
+        and found.extended_from_on is None,
         take_off=found.is_on_control
         and found.control_post_id in stands.post_ids
         and found.state not in UNFINISHED_STATES,
-        cancel=found.subject_type in DONE_HERE and decides and found.state in UNFINISHED_STATES,
+        cancel=found.subject_type in DONE_HERE and decides and is_free and found.state in UNFINISHED_STATES,
     )
 
 
@@ -379,7 +384,10 @@ def _values(
 
     subject = (found.subject_type, found.subject_id)
     about = described([subject]).get(subject)
-    story = lines.story_of(("work_plans.assignment", [found.pk]))
+    is_ours = found.subject_type.startswith("work_plans.") and found.subject_type != operations.PERIOD
+    story = lines.story_of(
+        ("work_plans.assignment", [found.pk]), (found.subject_type, [found.subject_id] if is_ours else [])
+    )
     names = organisation.names_of(entry.actor_id for entry in story if entry.actor_id)
     notices = list(queries.notices_of(found))
     told = organisation.names_of(pk for notice in notices for pk in notice.user_ids)

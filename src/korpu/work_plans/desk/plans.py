@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from korpu.accounts.models import User
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.spreadsheets import xlsx_response
+from korpu.language import dates
 from korpu.organisation import queries as organisation
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.regulation.evidence import Period as Days
@@ -82,7 +83,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     if state in PlanState.values:
         found = found.filter(state=state)
     rows = [
-        {"plan": plan, "days": f"{shown_day(plan.starts_on)} – {shown_day(plan.ends_on)}"}
+        {"plan": plan, "days": f"{dates.short_date(plan.starts_on)} – {dates.short_date(plan.ends_on)}"}
         for plan in found[:500]
     ]
     values = {

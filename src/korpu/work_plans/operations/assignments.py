@@ -223,12 +223,15 @@ def extend_assignment(
 ) -> Assignment:
     """Give an assignment a later due day, once, with the reason; the old day stays on record.
 
-    Raises NotYours unless the giver or a superior asks, AssignmentStepNotAllowed, TermAlreadyExtended, DueNotLater,
-    ReasonMissing.
+    Raises NotYours unless the giver or a superior asks, OnControl unless whoever controls the item does,
+    AssignmentStepNotAllowed, TermAlreadyExtended, DueNotLater, ReasonMissing.
     """
     rules.check_reason(reason, "reason")
     locked = Assignment.objects.select_for_update().get(pk=assignment.pk)
-    access.check_decides(organisation.standing_of(by, at), locked, at)
+    standing = organisation.standing_of(by, at)
+    access.check_decides(standing, locked, at)
+    if locked.is_on_control and locked.control_post_id not in standing.post_ids:
+        raise rules.OnControl(_("Only whoever keeps this item on control gives it more time."))
     if locked.state not in rules.OPEN_STATES:
         rules.check_step(AssignmentState.DONE, AssignmentState.ACCEPTED)
     rules.check_extension(locked.due_on, due_on, locked.extended_from_on)

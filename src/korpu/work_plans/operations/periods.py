@@ -108,10 +108,10 @@ def _open(measure: Measure, span: Span, doers: list[Doer], plan: Plan, at: datet
 
 
 def executors_of(names: Iterable[Executor], at: datetime) -> list[Doer]:
-    """Give (unit, post) of everyone whom the executor column means today, the lead first; empty while the lead is open.
+    """Give (unit, post) of everyone whom the executor column means today, the lead first; empty while one is open.
 
     “Institutions” are those of the day; a commission is whoever answers for it; “relevant units” are the units that
-    were named for the words, and while none is, a measure that they lead cannot start.
+    were named for the words, and while none is, the measure cannot start (order of 2012, 4.1).
     """
     found: list[Doer] = []
     rows = list(names)

@@ -77,7 +77,7 @@ class DueNotLater(RuleBroken):
 
 
 class OnControl(RuleBroken):
-    """Work on control is closed by whoever controls it."""
+    """Work on control gets more time from whoever controls it."""
 
 
 def check_step(now: str, wanted: AssignmentState) -> None:

@@ -91,6 +91,18 @@ def test_a_term_is_extended_once_by_the_giver_and_the_old_day_stays():
     assert (lead.due_on, lead.extended_from_on, lead.extension_reason) == (LATE, DUE, "Məlumat gözlənilir")
 
 
+def test_an_item_on_control_gets_more_time_from_whoever_controls_it():
+    lead = instruction(control_post_id=post_id("minister"))
+    values = {"assignment": lead, "due_on": LATE, "reason": "Səbəb", "at": NOON}
+
+    with pytest.raises(rules.OnControl):
+        operations.extend_assignment(by=person("department-head"), **values)
+    operations.extend_assignment(by=person("minister"), **values)
+
+    lead.refresh_from_db()
+    assert lead.due_on == LATE
+
+
 def test_late_work_says_why():
     lead = instruction()
 
