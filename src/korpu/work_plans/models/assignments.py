@@ -104,6 +104,7 @@ class Assignment(models.Model):
             ),
             models.Index(fields=("unit", "due_on", "id"), name="assignment_unit_due"),
             models.Index(fields=("due_on", "id"), name="assignment_due"),
+            models.Index(F("given_at").desc(), F("id").desc(), name="assignment_newest"),
             models.Index(
                 fields=("control_post", "due_on"),
                 condition=Q(control_post__isnull=False),

@@ -7,12 +7,14 @@ import pytest
 from django.db import Error, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from korpu.organisation.models import Unit
 from korpu.regulation.evidence import Period as Days
-from korpu.work_plans import operations, queries, rules
+from korpu.work_plans import bodies, operations, queries, rules
 from korpu.work_plans.models import Assignment, EvidenceItem, ExecutionReport, Executor, Measure, Period, Plan
-from korpu.work_plans.operations import PlansNotValid
+from korpu.work_plans.operations import ExecutorName, PlansNotValid
 from korpu.work_plans.rules.plans import (
     EvidenceMissing,
+    ExecutorKind,
     PlanIncomplete,
     PlanKind,
     PlanStepNotAllowed,
@@ -180,6 +182,38 @@ def test_a_measure_that_relevant_units_lead_waits_until_they_are_named():
     assert [row.unit.code for row in Assignment.objects.filter(subject_type="work_plans.period").order_by("pk")] == [
         "legal", "finance", "digital-media-sector",
     ]  # fmt: skip
+
+
+def test_institutions_are_those_of_the_day_and_a_commission_is_whoever_answers_for_it():
+    commission = ExecutorName(ExecutorKind.BODY, body="commission:og")
+    institutions = ExecutorName(ExecutorKind.INSTITUTIONS)
+    plan = draft(words(executors=(commission, institutions, unit("pension-fund"))))
+    names = plan.measures.get().executors.all()
+
+    def found() -> list[str]:
+        return [Unit.objects.get(pk=unit_pk).code for unit_pk, _post in operations.executors_of(names, NOON)]
+
+    assert found() == ["pension-fund", "employment-agency", "medical-expertise"]
+    bodies.speak_for("commission", lambda code, at: (unit_id("leadership"), None) if code == "og" else None)
+    try:
+        assert found() == ["leadership", "pension-fund", "employment-agency", "medical-expertise"]
+    finally:
+        bodies.speak_for("commission", lambda code, at: None)
+
+
+def test_a_changed_term_reports_on_no_day_twice():
+    plan = running(words(term=Term(TermKind.REGULAR, interval_months=3)))
+    version = operations.change_plan(plan=plan, by=person("department-head"), at=NOON)
+    operations.write_measure(
+        measure=version.measures.get(),
+        words=words(term=Term(TermKind.YEARS, from_year=2026, to_year=2026)),
+        by=person("department-head"),
+        at=NOON,
+    )
+    signed(version, at=NOON + timedelta(days=1))
+
+    assert operations.open_periods(NOON + timedelta(days=1)) == 0
+    assert list(Period.objects.values_list("from_on", "to_on")) == [(date(2026, 10, 1), date(2026, 12, 31))]
 
 
 def test_progress_counts_accepted_reports_alone():
