@@ -28,7 +28,7 @@ def give_work(
     at: datetime,
     **more: Any,
 ) -> None:
-    """Give the work as an assignment: the first of a row leads, the next ones give input."""
+    """Give the work as an assignment, named by its request: the first of a row leads, the next ones give input."""
     subject_type, subject_id = subject_of(row)
     has_lead = _open(subject_type, subject_id).filter(kind=AssignmentKind.LEAD).exists()
     operations.give_assignment(
@@ -37,7 +37,7 @@ def give_work(
         unit_id=unit_id,
         post_id=post_id,
         request=request,
-        title=str(row),
+        title=request,
         due_on=due_on,
         by=by,
         at=at,

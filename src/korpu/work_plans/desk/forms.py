@@ -62,6 +62,7 @@ class InstructionForm(forms.Form):
     received_on = DayField(label=_("Received"), required=False)
     unit = forms.ChoiceField(label=_("Lead executor"))
     due_on = DayField(label=_("Due"))
+    control_on = DayField(label=_("Control date set by the act"), required=False)
     others = forms.MultipleChoiceField(
         label=_("Co-executors"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -175,6 +175,8 @@ class Instruction(models.Model):
     title = models.CharField(_("title"), max_length=300)
     text = models.TextField(_("text"), blank=True)
     received_on = models.DateField(_("received"))
+    # The day by which the higher body expects the result; no executor's day lies after it.
+    control_on = models.DateField(_("control date"), null=True, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )

@@ -13,7 +13,7 @@ from korpu.foundation.text import clean_line, clean_text
 from korpu.journal import operations as journal
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Capacity
-from korpu.work_plans import access, rules, signals
+from korpu.work_plans import access, queries, rules, signals
 from korpu.work_plans.models import Assignment
 from korpu.work_plans.rules import AssignmentKind, AssignmentState
 
@@ -234,7 +234,7 @@ def extend_assignment(
         raise rules.OnControl(_("Only whoever keeps this item on control gives it more time."))
     if locked.state not in rules.OPEN_STATES:
         rules.check_step(AssignmentState.DONE, AssignmentState.ACCEPTED)
-    rules.check_extension(locked.due_on, due_on, locked.extended_from_on)
+    rules.check_extension(locked.due_on, due_on, locked.extended_from_on, queries.control_day_of(locked))
     old = locked.due_on
     locked.extended_from_on, locked.due_on = old, due_on
     locked.extension_reason, locked.extended_by = clean_text(reason), by

@@ -45,6 +45,7 @@ def enter_instruction(
     act_code: str = "",
     item: str = "",
     received_on: date | None = None,
+    control_on: date | None = None,
     giver_post_id: int | None = None,
     control_post_id: int | None = None,
     proposal: Proposal | None = None,
@@ -61,6 +62,8 @@ def enter_instruction(
         raise InstructionNotWhole(_("Name at least one executor with a due day."), field="unit")
     if any(share.due_on < today for share in shares):
         raise InstructionNotWhole(_("The due day cannot lie in the past."), field="due_on")
+    if control_on is not None and any(share.due_on > control_on for share in shares):
+        raise InstructionNotWhole(_("Executors are due by the control date of the act."), field="due_on")
     if proposal is not None:
         proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal is not None and (
@@ -74,6 +77,7 @@ def enter_instruction(
         title=title,
         text=clean_text(text),
         received_on=received_on or today,
+        control_on=control_on,
         entered_by=by,
         entered_at=at,
         proposal=proposal,

@@ -452,7 +452,8 @@ def _stamp_of_act(plan: Plan) -> tuple[str, date | None]:
     """Give number and date of the act that the plan belongs to; blank where its source leaves them blank."""
     for act in regulation.acts():
         if plan.act_code and act.code == plan.act_code and not act.lacks_requisites:
-            return act.number, act.dated_on
+            # An act may bear the stamp of the order that approves it.
+            return getattr(act, "stamp_number", act.number), getattr(act, "stamp_dated_on", act.dated_on)
     return "", None
 
 

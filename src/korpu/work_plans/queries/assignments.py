@@ -1,9 +1,11 @@
 """Reads of assignments that several apps make."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from korpu.organisation.rules import Role, Standing
-from korpu.work_plans.models import Assignment, Notice
+from korpu.work_plans.models import Assignment, Instruction, Notice
 from korpu.work_plans.rules import HEADS, OPEN_STATES, AssignmentKind, AssignmentState
 
 
@@ -73,3 +75,10 @@ def inputs_of(subject_type: str, subject_id: int) -> QuerySet[Assignment]:
 def notices_of(assignment: Assignment) -> QuerySet[Notice]:
     """Give who was told about the due day, and when."""
     return assignment.notices.order_by("pk")
+
+
+def control_day_of(assignment: Assignment) -> date | None:
+    """Give the day by which the higher body expects the result, where the work comes from an item of its act."""
+    if assignment.subject_type != "work_plans.instruction":
+        return None
+    return Instruction.objects.filter(pk=assignment.subject_id).values_list("control_on", flat=True).first()

@@ -102,9 +102,13 @@ def check_lateness(due_on: date | None, today: date, reason: str) -> None:
         raise ReasonMissing(_("The term has run out. Write why the work is late."), field="lateness_reason")
 
 
-def check_extension(due_on: date | None, wanted: date, extended_from_on: date | None) -> None:
-    """Raise TermAlreadyExtended or DueNotLater."""
+def check_extension(
+    due_on: date | None, wanted: date, extended_from_on: date | None, control_on: date | None = None
+) -> None:
+    """Raise TermAlreadyExtended, or DueNotLater for a day that is not later or lies after the control date."""
     if extended_from_on is not None:
         raise TermAlreadyExtended(_("This term has been extended once; it is not extended again."))
     if due_on is None or wanted <= due_on:
         raise DueNotLater(_("Choose a day after the present due day."), field="due_on")
+    if control_on is not None and wanted > control_on:
+        raise DueNotLater(_("The act's own control date comes before that day."), field="due_on")

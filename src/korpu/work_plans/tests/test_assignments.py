@@ -103,6 +103,20 @@ def test_an_item_on_control_gets_more_time_from_whoever_controls_it():
     assert lead.due_on == LATE
 
 
+def test_no_executors_day_lies_after_the_control_date_of_the_act():
+    with pytest.raises(operations.InstructionNotWhole):
+        instruction(control_on=DUE - timedelta(days=1))
+    lead = instruction(control_on=DUE + timedelta(days=2))
+    values = {"assignment": lead, "reason": "Səbəb", "by": person("department-head"), "at": NOON}
+
+    with pytest.raises(rules.DueNotLater):
+        operations.extend_assignment(due_on=LATE, **values)
+    operations.extend_assignment(due_on=DUE + timedelta(days=2), **values)
+
+    lead.refresh_from_db()
+    assert lead.due_on == DUE + timedelta(days=2)
+
+
 def test_late_work_says_why():
     lead = instruction()
 

@@ -341,7 +341,7 @@ def test_work_that_norm_making_asks_for_becomes_assignments():
     signals.work_called_off.send(Act, row=act, reason="Lazım deyil", by=None, at=NOON)
 
     assert list(Assignment.objects.order_by("pk").values_list("unit__code", "kind", "state", "title")) == [
-        ("legal", "LEAD", "CANCELLED", str(act)),
-        ("finance", "CONTRIBUTION", "DONE", str(act)),
+        ("legal", "LEAD", "CANCELLED", "Rəy verin"),
+        ("finance", "CONTRIBUTION", "DONE", "Rəy verin"),
     ]
     assert Message.objects.filter(to=person("minister").email).count() == 1
