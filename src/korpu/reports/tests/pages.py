@@ -3,7 +3,7 @@
 from datetime import date
 
 from korpu.reports import operations
-from korpu.reports.models import Schedule
+from korpu.reports.models import Report, Schedule
 from korpu.reports.tests.factories import copy_of, hand_in, load, moment, schedule_row
 
 READERS = {
@@ -36,10 +36,11 @@ def bring() -> dict[str, list[object]]:
     load(
         schedule_row(code="half", report="unit-half-month", rhythm="HALF_MONTHLY", day=None,
                      drafters=["unit:legal"], addressees=[{"post": "foi-officer"}], starts_on=date(2026, 11, 1)),
-        schedule_row(code="sector", report="sector-results", drafters=["unit:information-sector"]),
+        schedule_row(code="sector", report="sector-results", day=30, drafters=["unit:information-sector"]),
     )  # fmt: skip
-    sector = operations.open_due(moment(2026, 11, 2))[0]
     report = hand_in(operations.open_due(moment(2026, 11, 12))[0], "legal-contributor", moment(2026, 11, 14))
+    operations.open_due(moment(2026, 11, 27))
+    sector = Report.objects.get(report_code="sector-results", due_on=date(2026, 11, 30))
     return {
         "reports_desk:schedule": [Schedule.objects.get(code="half").pk],
         "reports_desk:report": [report.pk],
