@@ -1,0 +1,97 @@
+"""What the register counts: each figure against cases that the real operations brought about."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from korpu.appeals.models import Appeal, Draft
+from korpu.appeals.rules.kinds import AppealKind, AppealState, Outcome
+from korpu.appeals.tests.factories import NOON, appeal_in, unit_id
+from korpu.foundation.figures import Scope, declared
+
+pytestmark = pytest.mark.django_db
+
+NOVEMBER = Scope(date(2026, 11, 1), date(2026, 11, 30))
+
+
+def value(code: str, scope: Scope = NOVEMBER) -> object:
+    return declared(code).query(scope).value
+
+
+def rows(code: str, scope: Scope = NOVEMBER) -> list[tuple[object, ...]]:
+    return [row.cells for row in declared(code).query(scope).rows]
+
+
+@pytest.fixture
+def cases() -> None:
+    appeal_in(AppealState.ANSWERED, key="answered")
+    appeal_in(AppealState.ANSWERED, key="late")
+    appeal_in(AppealState.IN_WORK, key="open")
+    appeal_in(AppealState.REGISTERED, key="fresh", kind=AppealKind.PROPOSAL)
+    appeal_in(AppealState.REGISTERED, key="october", at=NOON - timedelta(days=10))
+    late = Appeal.objects.get(intake__key="late")
+    Appeal.objects.filter(pk=late.pk).update(due_at=late.answered_at - timedelta(hours=1))
+
+
+def test_the_figures_of_a_month(cases):
+    names = ("received", "answered", "in_time", "late", "open_at_end", "extended", "refused")
+
+    assert {name: value(f"appeals.{name}") for name in names} == {
+        "received": 4, "answered": 2, "in_time": 1, "late": 1, "open_at_end": 3, "extended": 0, "refused": 0,
+    }  # fmt: skip
+    assert {name: value(f"appeals.foi_{name}") for name in names} == {
+        "received": 3, "answered": 2, "in_time": 1, "late": 1, "open_at_end": 2, "extended": 0, "refused": 0,
+    }  # fmt: skip
+    assert value("appeals.median_days") == Decimal("0.2")
+
+
+def test_a_unit_counts_what_lies_with_it_and_under_it(cases):
+    sector = Scope(NOVEMBER.from_on, NOVEMBER.to_on, unit_id("information-sector"))
+    department = Scope(NOVEMBER.from_on, NOVEMBER.to_on, unit_id("pr-department"))
+    other = Scope(NOVEMBER.from_on, NOVEMBER.to_on, unit_id("ngo-sector"))
+
+    assert [value("appeals.received", scope) for scope in (sector, department, other)] == [3, 3, 0]
+
+
+def test_tables_split_the_same_cases(cases):
+    by_kind = {row[0]: row[1:] for row in rows("appeals.by_kind")}
+
+    assert sum(row[0] for row in by_kind.values()) == value("appeals.received")
+    assert sorted(by_kind.values()) == [(1, 0, 0, 0), (3, 2, 1, 1)]
+    assert [row[1:] for row in rows("appeals.by_unit")] == [(3, 2, 1, 1), (1, 0, 0, 0)]
+    assert [row[1:] for row in rows("appeals.by_month", Scope(date(2026, 10, 1), date(2026, 11, 30)))] == [
+        (1, 0), (4, 2),
+    ]  # fmt: skip
+
+
+def test_a_refusal_counts_under_each_of_its_grounds():
+    refused = appeal_in(AppealState.ANSWERED, key="refused")
+    Appeal.objects.filter(pk=refused.pk).update(outcome=Outcome.REFUSED)
+    from korpu.organisation.models import RefusalGround
+
+    first, second = RefusalGround.objects.all()[:2]
+    Draft.objects.filter(appeal=refused).update(grounds=[first.code, second.code])
+
+    assert rows("appeals.foi_refusals_by_ground") == [(first.article, first.text, 1), (second.article, second.text, 1)]
+    assert value("appeals.foi_refused") == 1
+
+
+def test_a_figure_names_the_list_of_its_cases():
+    url = declared("appeals.foi_received").query(NOVEMBER).url
+
+    assert url == "/desk/appeals/?from=2026-11-01&to=2026-11-30&kind=INFORMATION_REQUEST"
+
+
+def test_a_table_asks_the_database_the_same_for_few_cases_and_for_many(cases):
+    counts = []
+    for number in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            rows("appeals.by_unit")
+        counts.append(len(captured))
+        for key in ("a", "b", "c"):
+            appeal_in(AppealState.DISTRIBUTED, key=f"{key}{number}")
+
+    assert counts[0] == counts[1] <= 3
