@@ -1,7 +1,7 @@
 """Reports as Word files: real headings, header rows that repeat, pictures with words in their place, one language."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -83,7 +83,7 @@ def _prepare(document: Any, values: Mapping[str, Any]) -> None:
 
 
 def _table(
-    document: Any, columns: list[str], rows: list[Mapping[str, Any]], numeric: list[bool], *, link_in: int
+    document: Any, columns: list[str], rows: Sequence[Mapping[str, Any]], numeric: list[bool], *, link_in: int
 ) -> None:
     table = document.add_table(rows=1, cols=len(columns), style="Table Grid")
     head = table.rows[0]

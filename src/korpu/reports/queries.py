@@ -83,9 +83,9 @@ def previous_of(report: Report) -> Report | None:
     """Give the last delivered report of the same drafter before this one."""
     earlier = Report.objects.filter(
         report_code=report.report_code,
-        unit_id=report.unit_id,
-        post_id=report.post_id,
-        schedule_id=report.schedule_id,
+        unit=report.unit_id,
+        post=report.post,
+        schedule=report.schedule,
         act_code=report.act_code,
         state=ReportState.DELIVERED,
     ).exclude(pk=report.pk)

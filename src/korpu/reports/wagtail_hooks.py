@@ -19,6 +19,6 @@ def addresses() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> GuardedMenuItem:
     return GuardedMenuItem(
-        _("Reports"), reverse_lazy("reports_desk:list"), may_see=may_see(*READERS), name="reports",
+        _("Reports"), reverse_lazy("reports_desk:list"), may_see=may_see(*READERS), name="reports-owed",
         icon_name="doc-full", order=250,
     )  # fmt: skip

@@ -75,7 +75,10 @@ def test_a_refusal_counts_under_each_of_its_grounds():
     first, second = RefusalGround.objects.all()[:2]
     Draft.objects.filter(appeal=refused).update(grounds=[first.code, second.code])
 
-    assert rows("appeals.foi_refusals_by_ground") == [(first.article, first.text, 1), (second.article, second.text, 1)]
+    assert rows("appeals.foi_refusals_by_ground") == [
+        (first.article, first.text, 1),
+        (second.article, second.text, 1),
+    ]
     assert value("appeals.foi_refused") == 1
 
 

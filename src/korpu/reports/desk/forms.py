@@ -100,7 +100,7 @@ class ScheduleForm(forms.Form):
             "day": schedule.day, "month": schedule.month, "opens_days_before": schedule.opens_days_before,
             "ends_on": schedule.ends_on,
         }  # fmt: skip
-        super().__init__(*args, initial=initial, **more)
+        super().__init__(*args, **{**more, "initial": initial})
         self.schedule = schedule
         if schedule.rhythm in (Rhythm.HALF_MONTHLY, Rhythm.ON_DEMAND):
             del self.fields["day"], self.fields["month"]

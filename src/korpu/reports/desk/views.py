@@ -44,7 +44,9 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     """Show the reports that the person may see, the latest due first, or give them as a spreadsheet."""
     today, stands = timezone.localdate(), standing(request)
     filters = lists.read_filters(request.GET)
-    found = lists.narrow(access.reports_visible_to(stands), filters, today).select_related("unit").defer("frozen")
+    found = (
+        lists.narrow(access.reports_visible_to(stands), filters, today).select_related("unit").defer("frozen")
+    )
     if request.GET.get("form") in ("xlsx", "csv"):
         columns = [_("Report"), _("Unit"), _("From"), _("To"), _("Due"), _("State"), _("Delivered")]
         answer = xlsx_response if request.GET["form"] == "xlsx" else csv_response
@@ -115,14 +117,20 @@ def _report_values(
         "row": lists.row_values(found, timezone.localdate(now)),
         "values": values,
         "sections": [
-            {**section, "field": form[section["code"]] if form and section["code"] in form.fields else None}
+            {
+                **section,
+                "field": form[section["code"]] if form and section["code"] in form.fields else None,
+                "tables": [
+                    {**table, "alt": files.alternative(table) if files.chart_of(table) else ""}
+                    for table in section["tables"]
+                ],
+            }
             for section in values["sections"]
         ],
         "form": form,
         "may_take_back": writes and found.state in (ReportState.SUBMITTED, ReportState.CLEARED),
         "may_sign": signs and found.state == ReportState.SUBMITTED,
-        "may_deliver": found.state == ReportState.CLEARED
-        and (writes or stands.has(*access.WHOLE[:2])),
+        "may_deliver": found.state == ReportState.CLEARED and (writes or stands.has(*access.WHOLE[:2])),
         "my_copy": next((copy for copy in mine if copy.state in queries.OPEN_DELIVERIES), None),
         "copies": [_copy_values(copy, language) for copy in copies],
         "previous": queries.previous_of(found),
@@ -184,9 +192,7 @@ def chart(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     return HttpResponse(charts.as_svg(specification), content_type="image/svg+xml")
 
 
-def _step(
-    request: HttpRequest, pk: int, take: Callable[[Report], Any], done: str
-) -> HttpResponse:
+def _step(request: HttpRequest, pk: int, take: Callable[[Report], Any], done: str) -> HttpResponse:
     """Take one step on a report that the person may see, and say what came of it."""
     found = access.get_report(signed_in(request), pk, timezone.now())
     try:
@@ -267,7 +273,9 @@ def settle(request: HttpRequest, pk: int, delivery_pk: int) -> HttpResponse:
     now, user = timezone.now(), signed_in(request)
     found = access.get_report(user, pk, now)
     copy = found.deliveries.filter(pk=delivery_pk, post__isnull=True).first()
-    if copy is None or not (access.is_writer(standing(request), found) or standing(request).has(*access.SETTERS)):
+    if copy is None or not (
+        access.is_writer(standing(request), found) or standing(request).has(*access.SETTERS)
+    ):
         raise Http404
     return _step(
         request, pk,
@@ -310,9 +318,17 @@ def order(request: HttpRequest) -> HttpResponse:
         except RuleBroken as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
-            messages.success(request, _("The report has been ordered; whoever writes it has it as an assignment."))
+            messages.success(
+                request, _("The report has been ordered; whoever writes it has it as an assignment.")
+            )
             return redirect("reports_desk:report", pk=ordered[0].pk)
-    values = {"title": _("Order a report"), "form": form, "button": _("Order"), "back": "../", "explanation": []}
+    values = {
+        "title": _("Order a report"),
+        "form": form,
+        "button": _("Order"),
+        "back": "../",
+        "explanation": [],
+    }
     return render(request, "desk/form.html", values)
 
 
@@ -322,7 +338,9 @@ def due(request: HttpRequest) -> HttpResponse:
     language, today = get_language() or "az", timezone.localdate()
     opened = {
         (schedule_id, begins)
-        for schedule_id, begins in Report.objects.filter(due_on__gte=today).values_list("schedule_id", "period_from")
+        for schedule_id, begins in Report.objects.filter(due_on__gte=today).values_list(
+            "schedule_id", "period_from"
+        )
     }
     rows = [
         {

@@ -75,11 +75,11 @@ def _corrected(report: Report, remarks: str, due_on: date, *, by: User, at: date
     """Open the next version of a returned report with the texts of the last one; one that is open already serves."""
     versions = Report.objects.filter(
         report_code=report.report_code,
-        schedule_id=report.schedule_id,
+        schedule=report.schedule,
         unit_id=report.unit_id,
-        post_id=report.post_id,
+        post=report.post,
         act_code=report.act_code,
-        ordered_for_id=report.ordered_for_id,
+        ordered_for=report.ordered_for,
         period_from=report.period_from,
         period_to=report.period_to,
     )

@@ -23,7 +23,10 @@ PAGES = {
     "reports_desk:report": (SEES, 200),
     "reports_desk:file": (SEES, 200),
     "reports_desk:preview": (SEES, 200),
-    "reports_desk:chart": ({"head", "deputy", "minister", "auditor", "executor", "other executor", "sector head"}, 200),
+    "reports_desk:chart": (
+        {"head", "deputy", "minister", "auditor", "executor", "other executor", "sector head"},
+        200,
+    ),
     "reports_desk:sign": (SEES, 405),
     "reports_desk:take_back": (SEES, 405),
     "reports_desk:deliver": (SEES, 405),

@@ -37,7 +37,12 @@ def values(language: str = "az", sections: int = 1) -> dict:
         "title": "Görülmüş işlər",
         "text": TEXT,
         "figures": [
-            {"code": "a.received", "name": "Daxil olub", "value": "1\N{NO-BREAK SPACE}234", "url": "/desk/appeals/?from=1"},
+            {
+                "code": "a.received",
+                "name": "Daxil olub",
+                "value": "1\N{NO-BREAK SPACE}234",
+                "url": "/desk/appeals/?from=1",
+            },
             {"code": "a.median", "name": "Cavab müddəti", "value": "4,5", "url": ""},
         ],
         "tables": [
@@ -48,7 +53,11 @@ def values(language: str = "az", sections: int = 1) -> dict:
                 "columns": ["Bölmə", "Daxil olub", "Gec"],
                 "numeric": [False, True, True],
                 "rows": [
-                    {"cells": ["Hüquq şöbəsi", "12", "1"], "numbers": [None, 12, 1], "url": "/desk/appeals/?unit=1"},
+                    {
+                        "cells": ["Hüquq şöbəsi", "12", "1"],
+                        "numbers": [None, 12, 1],
+                        "url": "/desk/appeals/?unit=1",
+                    },
                     {"cells": ["İnformasiya sektoru", "30", "0"], "numbers": [None, 30, 0], "url": ""},
                 ],
             },
@@ -63,7 +72,14 @@ def values(language: str = "az", sections: int = 1) -> dict:
                     {"cells": ["noyabr 2026", "7", "9"], "numbers": [None, 7, 9], "url": ""},
                 ],
             },
-            {"code": "a.none", "name": "İmtinalar", "chart": "NONE", "columns": ["Maddə"], "numeric": [False], "rows": []},
+            {
+                "code": "a.none",
+                "name": "İmtinalar",
+                "chart": "NONE",
+                "columns": ["Maddə"],
+                "numeric": [False],
+                "rows": [],
+            },
         ],
     }
     return {
@@ -153,7 +169,11 @@ def test_headings_tables_and_charts_are_tagged_and_charts_say_their_values(pdf):
 
 def test_every_font_is_inside(pdf):
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        fonts = [item for item in document.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"]  # fmt: skip
+        fonts = [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        ]
 
         assert fonts
         assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
