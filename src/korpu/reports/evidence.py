@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from korpu.organisation.models import Unit
 from korpu.regulation.evidence import Evidence, EvidenceLink, Period, proves
 from korpu.reports.models import Delivery, Report
 from korpu.reports.progress import Fate, accepted_ids, progress
@@ -33,10 +34,8 @@ def _links(reports: Iterable[Report]) -> tuple[EvidenceLink, ...]:
     )
 
 
-def _delivered(codes: Iterable[str], period: Period, *, unit: str = "") -> Evidence:
+def _delivered(codes: Iterable[str], period: Period) -> Evidence:
     fates = _fates(codes, period)
-    if unit:
-        fates = [fate for fate in fates if fate.report is None or fate.report.unit.code == unit]
     in_time = [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
     return Evidence.of(done=len(in_time), open_count=len(fates) - len(in_time), links=_links(in_time))
 
@@ -91,17 +90,11 @@ def reports_of_the_head(period: Period) -> Evidence:
 
 
 def _of_sector(unit: str, period: Period) -> Evidence:
-    fates = [
-        fate
-        for fate in _fates(["sector-results"], period)
-        if f"unit:{unit}" in fate.schedule.drafters and (fate.report is None or fate.report.unit.code == unit)
-    ]
+    """Count the results reports that a sector owes, whether the sector or a post in it drafts them."""
+    unit_id = Unit.objects.filter(code=unit).values_list("pk", flat=True).first()
+    fates = [fate for fate in _fates(["sector-results"], period) if fate.unit_id == unit_id]
     in_time = [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
-    # Where no row was opened, the period counts once for each sector that owes it.
-    opened = [fate for fate in fates if fate.report is not None]
-    unopened = {(fate.schedule.pk, fate.period) for fate in fates if fate.report is None}
-    open_count = len(opened) - len(in_time) + len(unopened)
-    return Evidence.of(done=len(in_time), open_count=open_count, links=_links(in_time))
+    return Evidence.of(done=len(in_time), open_count=len(fates) - len(in_time), links=_links(in_time))
 
 
 @proves("PR25-6.1.13")

@@ -19,7 +19,7 @@ class Fate:
 
     schedule: Schedule
     period: DuePeriod
-    unit_id: int
+    unit_id: int | None
     post_id: int | None
     report: Report | None
 
@@ -92,10 +92,10 @@ def progress(report_codes: Iterable[str], from_on: date, to_on: date) -> Progres
     for row, period in due:
         opened = rows.get((row.pk, period.from_on), {})
         # Who owed it then is who it was opened for; where nobody opened it, who owes it now.
-        owed = list(opened) or owing[row.pk]
-        fates += [
-            Fate(row, period, unit_id, post_id, opened.get((unit_id, post_id))) for unit_id, post_id in owed
-        ]
+        fates += [Fate(row, period, *who, opened.get(who)) for who in list(opened) or owing[row.pk]]
+        if not opened and not owing[row.pk]:
+            # Nobody holds the post that owes it: it is missing all the same.
+            fates.append(Fate(row, period, None, None, None))
     return Progress(fates)
 
 

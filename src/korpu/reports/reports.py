@@ -51,7 +51,8 @@ def _by_unit(codes: Iterable[str], scope: Scope) -> Table:
     codes = list(codes)
     by_unit: dict[int, list[Fate]] = {}
     for fate in progress(codes, scope.from_on, scope.to_on).fates:
-        by_unit.setdefault(fate.unit_id, []).append(fate)
+        if fate.unit_id is not None:
+            by_unit.setdefault(fate.unit_id, []).append(fate)
     accepted = accepted_ids(
         fate.report.pk for fates in by_unit.values() for fate in fates if fate.report is not None
     )

@@ -17,6 +17,11 @@ def drafters_of(selectors: list[str], house: House, at: datetime) -> list[Drafte
     return list(dict.fromkeys(found for selector in selectors for found in _resolved(selector, house, at)))
 
 
+def belongs_to_a_body(selectors: list[str]) -> bool:
+    """Tell whether a body owes the report, whose post may change from one day to the next: it owes one all the same."""
+    return any(selector.partition(":")[0] in _RESOLVERS for selector in selectors)
+
+
 def _resolved(selector: str, house: House, at: datetime) -> Iterator[Drafter]:
     prefix, _colon, code = selector.partition(":")
     if selector == UNITS:

@@ -14,7 +14,7 @@ from korpu.organisation import queries as organisation
 from korpu.reports import access
 from korpu.reports.declaring import declared_report
 from korpu.reports.models import Report, Schedule
-from korpu.reports.operations.drafters import Drafter, drafters_of
+from korpu.reports.operations.drafters import Drafter, belongs_to_a_body, drafters_of
 from korpu.reports.queries import House, house_on, period_words
 from korpu.reports.rules.periods import DuePeriod, periods
 from korpu.reports.rules.states import NobodyToReport, NotYourReport
@@ -49,11 +49,12 @@ def open_due(at: datetime) -> list[Report]:
                 "period_from", "unit_id", "post_id"
             )
         )
+        begun = {begins for begins, _unit, _post in known} if belongs_to_a_body(schedule.drafters) else set()
         opened += [
             _open(schedule, period, drafter, house, at)
             for period in due
             for drafter in drafters_of(schedule.drafters, house, at)
-            if (period.from_on, *drafter) not in known
+            if period.from_on not in begun and (period.from_on, *drafter) not in known
         ]
     return opened
 

@@ -7,6 +7,8 @@ import pytest
 from korpu.organisation.profiles import ProfileNotValid
 from korpu.reports import operations, queries
 from korpu.reports.models import Report, Schedule
+from korpu.reports.operations import drafters
+from korpu.reports.progress import progress
 from korpu.reports.tests.factories import load, moment, person, post, schedule_row, unit
 from korpu.work_plans import queries as work_plans
 from korpu.work_plans.models import Assignment
@@ -128,3 +130,24 @@ def test_work_waits_in_the_inbox_of_its_owner_alone():
         return work_plans.open_assignments(organisation.standing_of(person(who), moment(2026, 11, 2))).count()
 
     assert (waiting("foi-officer"), waiting("registrar")) == (1, 0)
+
+
+def test_a_body_owes_one_report_though_another_post_acts_for_its_chair_meanwhile(monkeypatch):
+    acting = ["deputy-minister"]
+    monkeypatch.setitem(
+        drafters._RESOLVERS, "commission", lambda code, at: (post(acting[0]).unit_id, post(acting[0]).pk)
+    )
+    load(schedule_row(drafters=["commission:open-government"]))
+    opened = operations.open_due(moment(2026, 11, 2))
+    acting[0] = "minister"
+
+    again = operations.open_due(moment(2026, 11, 3))
+
+    assert ([report.post for report in opened], again) == ([post("deputy-minister")], [])
+
+
+def test_a_report_that_nobody_owes_because_the_chair_is_vacant_is_missing_all_the_same():
+    load(schedule_row(drafters=["commission:open-government"]))
+
+    assert operations.open_due(moment(2026, 11, 3)) == []
+    assert len(progress(["foi-monthly"], date(2026, 11, 1), date(2026, 11, 20)).missing) == 1
