@@ -117,9 +117,9 @@ def session_steps(user: User, session: Session, at: datetime) -> tuple[SessionSt
         found += (OWN_STEPS if commission.is_own else OUTSIDE_STEPS).get(SessionState(session.state), ())
     if session.state == SessionState.HELD:
         if commission.is_own and queries.signing_of(session, user, at) is not None:
-            found.append(SessionStep.SIGN)
+            found.insert(0 if session.minutes else len(found), SessionStep.SIGN)
         if not commission.is_own and owes_report(user, session, at):
-            found.append(SessionStep.REPORT)
+            found.insert(0, SessionStep.REPORT)
     return tuple(found)
 
 

@@ -70,7 +70,7 @@ class DecisionState(TextChoices):
     NOT_ADOPTED = "NOT_ADOPTED", _("Not adopted")
     IN_WORK = "IN_WORK", _("Being carried out")
     RETURNED = "RETURNED", _("Given back by its executor")
-    REPORTED = "REPORTED", _("Reported, not yet accepted")
+    REPORTED = "REPORTED", _("Waits to be accepted")
     DONE = "DONE", _("Carried out")
 
 
