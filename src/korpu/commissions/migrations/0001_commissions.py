@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('text', models.TextField(verbose_name='decision')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('state', models.CharField(choices=[('PROPOSED', 'Proposed'), ('ADOPTED', 'Adopted'), ('NOT_ADOPTED', 'Not adopted'), ('IN_WORK', 'Being carried out'), ('RETURNED', 'Given back by its executor'), ('REPORTED', 'Reported, not yet accepted'), ('DONE', 'Carried out')], default='PROPOSED', max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('PROPOSED', 'Proposed'), ('ADOPTED', 'Adopted'), ('NOT_ADOPTED', 'Not adopted'), ('IN_WORK', 'Being carried out'), ('RETURNED', 'Given back by its executor'), ('REPORTED', 'Waits to be accepted'), ('DONE', 'Carried out')], default='PROPOSED', max_length=12, verbose_name='state')),
                 ('adopted_at', models.DateTimeField(blank=True, null=True)),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('agenda_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commissions.agendaitem')),
