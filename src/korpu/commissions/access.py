@@ -140,7 +140,7 @@ def decision_steps(user: User, decision: Decision, at: datetime) -> tuple[Decisi
         if decision.state == DecisionState.PROPOSED:
             found.append(DecisionStep.WITHDRAW)
     if decision.state == DecisionState.IN_WORK and carries_out(standing, decision):
-        found.append(DecisionStep.RESULT)
+        found += [DecisionStep.RESULT, DecisionStep.GIVE_BACK]
     if decision.state == DecisionState.REPORTED and judges(user, decision, at):
         found += [DecisionStep.ACCEPT, DecisionStep.SEND_BACK]
     if decision.state == DecisionState.RETURNED and acts_as_chair(user, commission, at):

@@ -115,6 +115,7 @@ class DecisionStep(StrEnum):
     VOTE = "vote"
     WITHDRAW = "withdraw"
     RESULT = "result"
+    GIVE_BACK = "give-back"
     ACCEPT = "accept"
     SEND_BACK = "send-back"
     GIVE_AGAIN = "give-again"

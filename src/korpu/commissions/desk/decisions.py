@@ -87,9 +87,12 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     now, user = timezone.now(), signed_in(request)
     found = access.get_decision(user, pk, now)
     steps = access.decision_steps(user, found, now)
-    commissions = access.commissions_visible_to(standing(request), now)
+    stands = standing(request)
+    commissions = access.commissions_visible_to(stands, now)
+    assignment = queries.open_assignment(queries.DECISION, pk)
     values = {
         "decision": found,
+        "assignment": assignment if assignment and access.carries_out(stands, found) else None,
         "row": words.decision_row(found, timezone.localdate(now)),
         "sees_session": commissions.filter(pk=found.session.commission_id).exists(),
         "votes": found.votes.select_related("seat__post").order_by("seat__order"),

@@ -215,6 +215,14 @@ DECISION_SCREENS: dict[DecisionStep, Screen] = {
         ),
         _("The result has been handed in. The chair accepts it or sends it back."),
     ),
+    DecisionStep.GIVE_BACK: Screen(
+        _("Give it back"),
+        _plain(ReasonForm),
+        lambda decision, form, by, at: operations.give_decision_back(
+            decision=decision, by=by, at=at, **form.cleaned_data
+        ),
+        _("The decision has gone back to the chair."),
+    ),
     DecisionStep.ACCEPT: Screen(
         _("Accept the result"),
         _nothing,

@@ -13,6 +13,7 @@ from korpu.commissions.operations.following import (
     accept_result,
     follow_completed,
     follow_rejected,
+    give_decision_back,
     hand_in_result,
     send_result_back,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "follow_report",
     "found_commission",
     "give_decision_again",
+    "give_decision_back",
     "give_seat",
     "hand_in_result",
     "hold_session",

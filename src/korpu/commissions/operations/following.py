@@ -1,6 +1,7 @@
 """What became of a decision: its executor hands a result in, the chair accepts it or sends it back."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -15,6 +16,9 @@ from korpu.foundation.text import clean_text
 from korpu.journal import operations as journal
 from korpu.work_plans import operations as work_plans
 
+if TYPE_CHECKING:
+    from korpu.work_plans.models import Assignment
+
 
 @transaction.atomic
 def hand_in_result(*, decision: Decision, result: str, by: User, at: datetime) -> Decision:
@@ -24,12 +28,29 @@ def hand_in_result(*, decision: Decision, result: str, by: User, at: datetime) -
     """
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     rules.check_decision_step(decision.state, DecisionState.REPORTED)
+    work_plans.complete_assignment(assignment=_open_assignment(decision), result=result, by=by, at=at)
+    decision.refresh_from_db()
+    return decision
+
+
+@transaction.atomic
+def give_decision_back(*, decision: Decision, reason: str, by: User, at: datetime) -> Decision:
+    """Give a decision back to the chair with a reason, before it has been taken on.
+
+    Raises rules.DecisionStepNotAllowed, or work_plans' AssignmentStepNotAllowed or ReasonMissing.
+    """
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    rules.check_decision_step(decision.state, DecisionState.RETURNED)
+    work_plans.reject_assignment(assignment=_open_assignment(decision), reason=reason, by=by, at=at)
+    decision.refresh_from_db()
+    return decision
+
+
+def _open_assignment(decision: Decision) -> "Assignment":
     assignment = queries.open_assignment(queries.DECISION, decision.pk)
     if assignment is None:
         raise rules.DecisionStepNotAllowed(_("This decision waits for nobody's result."))
-    work_plans.complete_assignment(assignment=assignment, result=result, by=by, at=at)
-    decision.refresh_from_db()
-    return decision
+    return assignment
 
 
 @transaction.atomic

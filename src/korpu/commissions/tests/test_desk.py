@@ -103,6 +103,38 @@ def test_a_session_goes_from_its_calling_to_an_executors_inbox():
     assert {client.get(session.get_absolute_url()).status_code for client in (secretary, chair)} == {200}
 
 
+def test_an_executor_gives_a_decision_back_and_the_chair_names_another():
+    session = held(own_commission())
+    decision = decided(session)
+    minuted(session)
+    executor, chair = signed_in("legal-contributor"), signed_in(CHAIR)
+    assignment = Assignment.objects.get()
+
+    page = executor.get(decision.get_absolute_url()).content.decode()
+    assert reverse("work_plans_desk:assignment", args=[assignment.pk]) in page
+    assert executor.post(step(decision, "give-back"), {"reason": ""}).status_code == 200
+    executor.post(step(decision, "give-back"), {"reason": "Bizə aid deyil."})
+    decision.refresh_from_db()
+    assert decision.state == "RETURNED"
+
+    day = (timezone.localdate() + timedelta(days=5)).isoformat()
+    chair.post(step(decision, "give-again"), {"executor": f"unit:{unit_id('finance')}", "due_on": day})
+    decision.refresh_from_db()
+    assert (decision.state, decision.unit.code) == ("IN_WORK", "finance")
+
+
+def test_a_result_is_sent_back_on_the_desk():
+    session = held(own_commission())
+    decision = decided(session)
+    minuted(session)
+    signed_in("legal-contributor").post(step(decision, "result"), {"result": "?"})
+
+    signed_in(CHAIR).post(step(decision, "send-back"), {"reason": "Tam deyil.", "due_on": ""})
+
+    decision.refresh_from_db()
+    assert (decision.state, Assignment.objects.filter(state="GIVEN").count()) == ("IN_WORK", 1)
+
+
 def test_a_rule_stands_beside_its_field_and_what_was_typed_stays():
     session = planned(own_commission())
     secretary = signed_in(SECRETARY)
