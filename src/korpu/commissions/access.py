@@ -1,6 +1,7 @@
 """Who may see a commission and do what in it: seats, its secretary, and those who answer for the whole."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -21,6 +22,9 @@ from korpu.commissions.rules import (
 )
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Role, Standing
+
+if TYPE_CHECKING:
+    from korpu.work_plans.models import Measure
 
 # Where a commission has no secretary, these keep its papers.
 KEEPERS = (Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.REGISTRAR)
@@ -184,6 +188,18 @@ def get_decision(user: User, pk: int, at: datetime) -> Decision:
     if not sees and not (found.unit_id and carries_out(standing, found)):
         raise Http404
     return found
+
+
+def get_coordinated_measure(user: User, commission: Commission, pk: int, at: datetime) -> "Measure":
+    """Give a measure whose units the person may name for the commission. Raises Http404 for any other."""
+    plans = queries.coordinated_plans(commission, timezone.localdate(at))
+    if not works_on(user, organisation.standing_of(user, at), commission, at):
+        raise Http404
+    for plan in plans:
+        found = plan.measures.filter(pk=pk, executors__kind="RELEVANT_UNITS", closed_at__isnull=True).first()
+        if found is not None:
+            return found
+    raise Http404
 
 
 def get_seat(user: User, pk: int, at: datetime) -> Seat:

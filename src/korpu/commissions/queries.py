@@ -17,13 +17,14 @@ from korpu.commissions.rules import DecisionState, Majority, SeatRole
 from korpu.organisation import queries as organisation
 from korpu.organisation.queries import PostHolder, on_day
 from korpu.organisation.rules import Capacity, Standing
+from korpu.regulation.evidence import Period
 from korpu.work_plans import queries as work_plans
 from korpu.work_plans.rules import OPEN_STATES
 from korpu.work_plans.subjects import Described
 
 if TYPE_CHECKING:
     from korpu.organisation.models import Post, Unit
-    from korpu.work_plans.models import Assignment
+    from korpu.work_plans.models import Assignment, Measure, Plan
 
 DECISION = "commissions.decision"
 SESSION = "commissions.session"
@@ -379,3 +380,35 @@ def narrow(decisions: QuerySet[Decision], filters: DecisionFilters, day: date) -
     if filters.late:
         decisions = decisions.filter(pk__in=overdue_decisions(day).values("pk"))
     return decisions
+
+
+@dataclass(frozen=True)
+class PlanProgress:
+    """A plan that the commission coordinates, with how far each measure is."""
+
+    plan: "Plan"
+    measures: list[work_plans.MeasureProgress]
+
+
+def coordinated_plans(commission: Commission, day: date) -> QuerySet["Plan"]:
+    """Give the plans in force that the act which set the commission up approves (order of 2012, 1 and 4.1)."""
+    plans = work_plans.plans_in_force(day)
+    if not commission.act_code:
+        return plans.none()
+    own = Q(act_code=commission.act_code) | Q(act_code__startswith=f"{commission.act_code}-")
+    return plans.filter(own)
+
+
+def progress_on(commission: Commission, day: date) -> list[PlanProgress]:
+    """Give the progress of every measure that the commission coordinates, from the beginning of its plan to a day."""
+    return [
+        PlanProgress(plan, work_plans.progress_of(plan.code, Period(plan.starts_on, day)))
+        for plan in coordinated_plans(commission, day)
+    ]
+
+
+def awaits_units(measure: "Measure") -> bool:
+    """Tell whether “relevant units” of a measure have not been named; it cannot start before that."""
+    executors = list(measure.executors.all())
+    open_ones = any(one.kind == "RELEVANT_UNITS" for one in executors)
+    return open_ones and not any(one.named_at for one in executors)

@@ -197,6 +197,20 @@ class ExecutorForm(forms.Form):
         return {"due_on": self.cleaned_data["due_on"], **_executor(self.cleaned_data["executor"])}
 
 
+class UnitsForm(forms.Form):
+    units = forms.TypedMultipleChoiceField(
+        label=_("Units"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Name at least one unit.")},
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        units = organisation.units("UNIT", "INSTITUTION", "DEPARTMENT", "SECTOR")
+        self.fields["units"].choices = [(unit.pk, unit.name) for unit in units]  # type: ignore[attr-defined]
+
+
 class AttendanceForm(forms.Form):
     """Who was there: a question for each seat, answered as the day's absences suggest."""
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("sessions/<int:pk>/<slug:step>/", steps.session_step, name="session_step"),
     path("<int:pk>/", views.commission, name="commission"),
     path("<int:pk>/coordination/", views.coordination, name="coordination"),
+    path("<int:pk>/measures/<int:measure_pk>/units/", views.name_executors, name="name_executors"),
     path("<int:pk>/convene/", views.convene, name="convene"),
     path("<int:pk>/seat/", views.give_seat, name="give_seat"),
     path("<int:pk>/secretary/", views.name_secretary, name="name_secretary"),

@@ -20,12 +20,14 @@ from korpu.commissions.desk.forms import (
     SeatForm,
     SecretaryForm,
     SessionForm,
+    UnitsForm,
     first_day,
 )
 from korpu.commissions.models import Commission
 from korpu.foundation.paging import page_of
 from korpu.language import dates
 from korpu.organisation.access import desk_view, signed_in, standing
+from korpu.work_plans import operations as work_plans
 
 SESSIONS_SHOWN = 10
 WORK_SHOWN = 50
@@ -107,17 +109,44 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 @desk_view()
 def coordination(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far the work of every seat is, so that the commission can coordinate it (order of 2012, 4.1)."""
-    now = timezone.now()
-    found = access.get_commission(signed_in(request), pk, now)
+    now, user = timezone.now(), signed_in(request)
+    found = access.get_commission(user, pk, now)
     today = timezone.localdate(now)
     under_way = queries.decisions_under_way(found)
     values = {
+        "plans": [
+            (one.plan, [words.measure_row(row) for row in one.measures])
+            for one in queries.progress_on(found, today)
+        ],
+        "works": access.works_on(user, standing(request), found, now),
         "commission": found,
         "seats": queries.work_by_seat(queries.composition_on(found, today), today),
         "decisions": [words.decision_row(row, today) for row in under_way[:WORK_SHOWN]],
         "today": dates.long_date(today, get_language() or "az"),
     }
     return render(request, "commissions/desk/coordination.html", values)
+
+
+@desk_view()
+def name_executors(request: HttpRequest, pk: int, measure_pk: int) -> HttpResponse:
+    """Name the units that “relevant units” stands for in a measure (order of 2012, 4.1)."""
+    now, user = timezone.now(), signed_in(request)
+    found = access.get_commission(user, pk, now)
+    measure = access.get_coordinated_measure(user, found, measure_pk, now)
+    form = UnitsForm(request.POST or None)
+
+    def act() -> None:
+        work_plans.name_executors(measure=measure, unit_ids=form.cleaned_data["units"], by=user, at=now)
+
+    return ask(
+        request,
+        form,
+        act,
+        title=_("Name the relevant units"),
+        back=reverse("commissions_desk:coordination", args=[pk]),
+        done=_("The units are named and have their work."),
+        explanation=(f"{measure.number}. {measure.text}",),
+    )
 
 
 def _setting_up(request: HttpRequest, pk: int) -> Commission:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from korpu.commissions import queries, rules
@@ -14,6 +14,7 @@ from korpu.commissions.models import Attendance, Commission, Decision, Session
 from korpu.commissions.rules import DecisionState, Presence
 from korpu.language import dates
 from korpu.work_plans import subjects
+from korpu.work_plans.queries import MeasureProgress
 from korpu.work_plans.rules import OPEN_STATES
 
 if TYPE_CHECKING:
@@ -133,3 +134,33 @@ def _work_row(row: "Assignment", about: subjects.Described | None, today: date) 
         state=str(row.get_state_display()),
         is_late=row.state in OPEN_STATES and row.due_on is not None and row.due_on < today,
     )
+
+
+MEASURE_STATES = {
+    "CLOSED": gettext_lazy("Closed"),
+    "DONE": gettext_lazy("All that fell due is accepted"),
+    "LATE": gettext_lazy("Late"),
+    "RUNNING": gettext_lazy("Being carried out"),
+    "WAITING": gettext_lazy("Nothing has fallen due"),
+}
+
+
+def measure_row(row: MeasureProgress) -> dict[str, Any]:
+    """Give a measure with its executors and how far it is."""
+    return {
+        "measure": row.measure,
+        "executors": [_executor_words(one) for one in row.measure.executors.all()],
+        "awaits_units": queries.awaits_units(row.measure),
+        "takes_units": any(one.kind == "RELEVANT_UNITS" for one in row.measure.executors.all()),
+        "due": row.due,
+        "accepted": row.accepted,
+        "late": row.late,
+        "state": str(MEASURE_STATES[row.state]),
+        "is_done": row.state == "DONE",
+    }
+
+
+def _executor_words(one: Any) -> str:
+    if one.unit is not None:
+        return str(one.unit.name)
+    return str(one.post.title) if one.post is not None else one.body or str(one.get_kind_display())

@@ -9,6 +9,10 @@ from korpu.commissions.operations.sessions import Present
 from korpu.commissions.rules import Presence, VoteChoice
 from korpu.organisation import operations as organisation
 from korpu.organisation.models import Post
+from korpu.work_plans.models import Measure
+from korpu.work_plans.operations import ExecutorName
+from korpu.work_plans.rules.plans import ExecutorKind
+from korpu.work_plans.tests.factories import running, unit, words
 
 NOON = datetime(2026, 10, 5, 12, 0, tzinfo=BAKU)
 START = date(2026, 9, 1)
@@ -143,3 +147,16 @@ def away(post: str, stand_in: str, starts_on: date, ends_on: date) -> None:
         by=None,
         at=NOON,
     )
+
+
+def coordinated_measure(at: datetime = NOON) -> Measure:
+    """Give a measure of the order's plan that leaves its units to the commission."""
+    plan = running(
+        words(
+            executors=(ExecutorName(kind=ExecutorKind.RELEVANT_UNITS), unit("information-sector")),
+        ),
+        at=at,
+        code="open-government",
+        act_code="OG12-PLAN",
+    )
+    return plan.measures.get()

@@ -6,7 +6,7 @@ from korpu.appeals.tests.factories import person, post_id
 from korpu.commissions import operations
 from korpu.commissions.operations.sessions import Present
 from korpu.commissions.rules import Presence, VoteChoice
-from korpu.commissions.tests.factories import SECRETARY, own_commission
+from korpu.commissions.tests.factories import SECRETARY, coordinated_measure, own_commission
 from korpu.documents import operations as documents
 
 SEATED = ("deputy-minister", "department-head", "information-head", "social-contributor")
@@ -33,6 +33,7 @@ PAGES = {
     "commissions_desk:commission": (SEES, 200),
     "commissions_desk:coordination": (SEES, 200),
     "commissions_desk:convene": (KEEPS, 200),
+    "commissions_desk:name_executors": (KEEPS, 200),
     "commissions_desk:give_seat": (SETS_UP, 200),
     "commissions_desk:name_secretary": (SETS_UP, 200),
     "commissions_desk:set_procedure": (SETS_UP, 200),
@@ -88,6 +89,7 @@ def bring() -> dict[str, list[object]]:
         "commissions_desk:commission": [commission.pk],
         "commissions_desk:coordination": [commission.pk],
         "commissions_desk:convene": [commission.pk],
+        "commissions_desk:name_executors": [commission.pk, coordinated_measure(now).pk],
         "commissions_desk:give_seat": [commission.pk],
         "commissions_desk:name_secretary": [commission.pk],
         "commissions_desk:set_procedure": [commission.pk],

@@ -18,6 +18,7 @@ from korpu.commissions.tests.factories import (
     DEPUTY,
     NOON,
     SECRETARY,
+    coordinated_measure,
     decided,
     held,
     minuted,
@@ -332,3 +333,23 @@ def test_pages_ask_the_database_the_same_whether_short_or_long():
         counts.append(found)
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.clause("OG12-4.1")
+def test_the_commission_sees_the_plan_and_names_the_relevant_units():
+    measure = coordinated_measure()
+    commission = own_commission()
+    secretary = signed_in(SECRETARY)
+    address = reverse("commissions_desk:coordination", args=[commission.pk])
+    before = secretary.get(address).context["plans"][0][1][0]
+
+    secretary.post(
+        reverse("commissions_desk:name_executors", args=[commission.pk, measure.pk]),
+        {"units": [unit_id("legal"), unit_id("finance")]},
+    )
+
+    after = secretary.get(address).context["plans"][0][1][0]
+    assert (before["awaits_units"], after["awaits_units"]) == (True, False)
+    assert {"Hüquq şöbəsi", "Maliyyə şöbəsi"} <= set(after["executors"])
+    member = reverse("commissions_desk:name_executors", args=[commission.pk, measure.pk])
+    assert signed_in("legal-contributor").get(member).status_code == 404
