@@ -14,6 +14,7 @@ from korpu.accounts.models import User
 from korpu.organisation.models import Delegation, Holding, Post
 from korpu.organisation.queries import descendants, standing_of
 from korpu.organisation.rules import Role, Standing
+from korpu.organisation.signals import attempt_refused
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -29,7 +30,8 @@ def standing(request: HttpRequest) -> Standing:
 def desk_view(*roles: str) -> Callable[[View[P]], View[P]]:
     """Let a staff page be seen by the holders of these roles, or of any post if none is named.
 
-    A visitor is sent to sign in; a person without the right gets 404, never a hint.
+    A visitor is sent to sign in; a person without the right gets 404, never a hint; a change tried without the right
+    is told upward.
     """
 
     def decorate(view: View[P]) -> View[P]:
@@ -38,13 +40,33 @@ def desk_view(*roles: str) -> Callable[[View[P]], View[P]]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             stands = standing(request)
-            if not stands.capacities or (roles and not stands.has(*roles)):
-                raise Http404
-            return view(request, *args, **kwargs)
+            try:
+                if not stands.capacities or (roles and not stands.has(*roles)):
+                    raise Http404
+                return view(request, *args, **kwargs)
+            except Http404:
+                if request.method == "POST":
+                    _tell_of_attempt(request)
+                raise
 
         return cast(View[P], guarded)
 
     return decorate
+
+
+def _tell_of_attempt(request: HttpRequest) -> None:
+    """Tell that a signed-in person tried to change what is not theirs (statute 5.1): which page, about which row."""
+    match = request.resolver_match
+    ids = (
+        [value for value in (*match.args, *match.kwargs.values()) if isinstance(value, int)] if match else []
+    )
+    attempt_refused.send(
+        User,
+        user=request.user,
+        page=match.view_name if match else "",
+        about=ids[0] if ids else None,
+        at=timezone.now(),
+    )
 
 
 def signed_in(request: HttpRequest) -> User:

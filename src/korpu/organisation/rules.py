@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from korpu.foundation.errors import RuleBroken
+
+# Units and posts that a profile brings stood before the records of this platform begin.
+FOUNDED_ON = date(2000, 1, 1)
 
 
 class UnitKind(TextChoices):
@@ -33,6 +37,39 @@ class Role(TextChoices):
     AUDITOR = "AUDITOR", _("Auditor")
 
 
+class CounterpartKind(TextChoices):
+    UNIT = "UNIT", _("Unit of the apparatus")
+    INSTITUTION = "INSTITUTION", _("Institution of the system")
+    STATE_BODY = "STATE_BODY", _("State body")
+    LOCAL_BODY = "LOCAL_BODY", _("Local self-government body")
+    NGO = "NGO", _("Non-governmental organisation")
+    OUTLET = "OUTLET", _("Media outlet")
+
+
+class InteractionKind(TextChoices):
+    REQUEST = "REQUEST", _("Request")
+    MEETING = "MEETING", _("Meeting")
+    JOINT_TASK = "JOINT_TASK", _("Joint task")
+
+
+class VersionState(TextChoices):
+    DRAFT = "DRAFT", _("Draft")
+    APPROVED = "APPROVED", _("Approved")
+
+
+class ChangeKind(TextChoices):
+    OPEN_UNIT = "OPEN_UNIT", _("A unit opens")
+    CLOSE_UNIT = "CLOSE_UNIT", _("A unit closes")
+    OPEN_POST = "OPEN_POST", _("A post opens")
+    CLOSE_POST = "CLOSE_POST", _("A post closes")
+    HEADCOUNT = "HEADCOUNT", _("The number of staff changes")
+
+
+# “Structural units” are the units of the apparatus and the institutions of the system alike (statute 1.3).
+STRUCTURAL = (UnitKind.UNIT, UnitKind.INSTITUTION)
+# The rights in the Department that the Minister may lend to a person outside it (statute 5.1).
+LENT_ROLES = (Role.DEPARTMENT_HEAD, Role.SECTOR_HEAD, Role.EXECUTOR, Role.REGISTRAR, Role.MINISTER)
+
 # A refusal on the weaker grounds wants a second pair of eyes after the sector's (access law, 21.2).
 MIN_APPROVERS = {"REFUSAL": 2}
 MAX_APPROVERS = 6
@@ -40,6 +77,18 @@ MAX_APPROVERS = 6
 
 class SubstitutionNotAllowed(RuleBroken):
     """A post cannot stand in for itself, and a stand-in cannot pass the post on."""
+
+
+class NotApproved(RuleBroken):
+    """The structure in force has no such post, or no free place in its unit."""
+
+
+class StructureNotAllowed(RuleBroken):
+    """A version of the structure lacks its order, comes too early, or would leave people or work without a home."""
+
+
+class EntrustmentNotAllowed(RuleBroken):
+    """What is entrusted, to whom or for which days cannot be."""
 
 
 class RouteNotWhole(RuleBroken):

@@ -12,8 +12,15 @@ from korpu.foundation.errors import RuleBroken
 from korpu.organisation import operations, queries
 from korpu.organisation.models import Delegation, Distribution, Holding, Post, RetentionRule, Unit
 from korpu.organisation.operations import LastAdministrator, NameTaken, PostTaken, UnitInUse
-from korpu.organisation.rules import RouteNotWhole, SubstitutionNotAllowed, check_route
+from korpu.organisation.rules import (
+    ChangeKind,
+    RouteNotWhole,
+    StructureNotAllowed,
+    SubstitutionNotAllowed,
+    check_route,
+)
 from korpu.organisation.signals import organisation_changed
+from korpu.organisation.tests.factories import approved
 
 pytestmark = pytest.mark.django_db
 
@@ -233,19 +240,22 @@ def test_a_renamed_unit_is_found_by_every_name_however_it_is_typed(told):
         operations.rename_unit(unit=legal, name_az="vcs", name_en="Legal", by=None, at=NOON)
 
 
-def test_a_unit_closes_when_nothing_hangs_on_it():
+def test_a_unit_closes_by_a_version_of_the_structure_when_nothing_hangs_on_it():
     sector, ministry = Unit.objects.get(code="information-sector"), Unit.objects.get(code="ministry")
-    empty = Unit.objects.create(
-        code="empty", name_az="Boş", name_en="Empty", kind="UNIT", parent=ministry, starts_on=days(-99)
-    )
-    for unit in (sector, ministry):
-        with pytest.raises(UnitInUse):
-            operations.close_unit(unit=unit, ends_on=DAY, by=None, at=NOON, reason="?")
+    opening = {
+        "kind": ChangeKind.OPEN_UNIT, "unit_code": "empty", "name_az": "Boş", "name_en": "Empty",
+        "unit_kind": "UNIT", "parent_code": "ministry",
+    }  # fmt: skip
+    approved(days(-99), opening)
+    empty = Unit.objects.get(code="empty")
+    for unit, error in ((sector, StructureNotAllowed), (ministry, UnitInUse)):
+        with pytest.raises(error), transaction.atomic():
+            approved(days(1), {"kind": ChangeKind.CLOSE_UNIT, "unit_code": unit.code})
     Holding.objects.filter(post__unit=sector).update(ends_on=DAY)
-    with pytest.raises(UnitInUse):
-        operations.close_unit(unit=sector, ends_on=DAY, by=None, at=NOON, reason="?")
+    with pytest.raises(UnitInUse), transaction.atomic():
+        approved(days(1), {"kind": ChangeKind.CLOSE_UNIT, "unit_code": sector.code})
 
-    operations.close_unit(unit=empty, ends_on=DAY, by=None, at=NOON, reason="Əmr 8")
+    approved(days(1), {"kind": ChangeKind.CLOSE_UNIT, "unit_code": "empty"})
 
     assert Unit.objects.get(pk=empty.pk).ends_on == DAY
     assert empty.pk in queries.descendants(ministry.pk, NOON)

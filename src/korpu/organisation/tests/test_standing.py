@@ -13,6 +13,7 @@ from korpu.accounts.models import User
 from korpu.organisation import operations, queries
 from korpu.organisation.models import Delegation, Holding, Post, Unit
 from korpu.organisation.rules import Capacity, Role, standing_from
+from korpu.organisation.tests.factories import opened_post
 
 BAKU = ZoneInfo("Asia/Baku")
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=BAKU)
@@ -68,13 +69,7 @@ def test_a_standing_has_exactly_the_roles_of_the_posts_held_and_acted_for(own, a
 )
 def test_a_holding_gives_its_roles_from_the_first_day_to_the_last(starts, ends, asked, counts):
     user = User.objects.create_user("yeni@nazirlik.example")
-    vacant = Post.objects.create(
-        code="new",
-        unit=Unit.objects.get(code="legal"),
-        title_az="Yeni",
-        title_en="New",
-        roles=[Role.EXECUTOR],
-    )
+    vacant = opened_post("new", "legal")
     operations.appoint(
         post=vacant,
         user=user,
@@ -93,13 +88,7 @@ def test_a_holding_gives_its_roles_from_the_first_day_to_the_last(starts, ends, 
 @pytest.mark.django_db
 def test_the_local_day_decides_not_the_day_in_greenwich():
     user = User.objects.create_user("yeni@nazirlik.example")
-    vacant = Post.objects.create(
-        code="new",
-        unit=Unit.objects.get(code="legal"),
-        title_az="Yeni",
-        title_en="New",
-        roles=[Role.EXECUTOR],
-    )
+    vacant = opened_post("new", "legal")
     operations.appoint(post=vacant, user=user, starts_on=DAY, by=None, at=NOON)
     # 20:30 in Greenwich on the day before is half past midnight in Baku.
     just_after_midnight = datetime(2026, 11, 4, 20, 30, tzinfo=ZoneInfo("UTC"))

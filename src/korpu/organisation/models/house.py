@@ -1,31 +1,22 @@
-"""Units, posts, holders, substitutions and the ministry's own settings."""
+"""Units, posts, holders and substitutions."""
 
 from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from korpu.organisation.rules import Role, UnitKind
+from korpu.organisation.models.days import days, in_language
+from korpu.organisation.rules import FOUNDED_ON, Role, UnitKind
 
 
-class _Days(Func):
-    """The days from the first to the last, both counted; no last day means still."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-
-def _days() -> _Days:
-    return _Days(F("starts_on"), F("ends_on"), Value("[]"))
-
-
-def _in(language: str | None, az: str, en: str) -> str:
-    return en if (language or get_language()) == "en" and en else az
+def order_is_whole(name: str, number: str = "order_number", day: str = "order_on") -> models.CheckConstraint:
+    """Give the constraint that the date of an order never stands without its number."""
+    return models.CheckConstraint(name=name, condition=Q(**{f"{day}__isnull": True}) | ~Q(**{number: ""}))
 
 
 class Ministry(models.Model):
@@ -55,10 +46,10 @@ class Ministry(models.Model):
         """Give the name in a language, or in the reader's."""
         if (language or get_language()) == "ru" and self.name_ru:
             return self.name_ru
-        return _in(language, self.name_az, self.name_en)
+        return in_language(language, self.name_az, self.name_en)
 
     def address_in(self, language: str | None) -> str:
-        return _in(language, self.address_az, self.address_en)
+        return in_language(language, self.address_az, self.address_en)
 
     def contact_line(self, language: str | None) -> str:
         return " · ".join((self.address_in(language), self.phone, self.email))
@@ -96,7 +87,7 @@ class Unit(models.Model):
 
     @property
     def name(self) -> str:
-        return _in(None, self.name_az, self.name_en)
+        return in_language(None, self.name_az, self.name_en)
 
 
 class Post(models.Model):
@@ -108,21 +99,38 @@ class Post(models.Model):
     title_en = models.CharField(max_length=200)
     roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list)
     order = models.PositiveSmallIntegerField(default=0)
+    starts_on = models.DateField(_("from"), default=FOUNDED_ON)
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+    # How the public reaches whoever holds the post, and since which day that is published (order of 2012, 6).
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    contact_since = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
         ordering = ("order", "pk")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="post_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="post_contact_has_day",
+                condition=Q(phone="", email="", contact_since__isnull=True)
+                | (~Q(phone="", email="") & Q(contact_since__isnull=False)),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     @property
     def title(self) -> str:
-        return _in(None, self.title_az, self.title_en)
+        return in_language(None, self.title_az, self.title_en)
 
     def title_in(self, language: str) -> str:
-        return _in(language, self.title_az, self.title_en)
+        return in_language(language, self.title_az, self.title_en)
 
 
 class Holding(models.Model):
@@ -132,6 +140,10 @@ class Holding(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings")
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
+    order_number = models.CharField(_("number of the order"), max_length=60, blank=True)
+    order_on = models.DateField(_("date of the order"), null=True, blank=True)
+    end_order_number = models.CharField(_("number of the order of dismissal"), max_length=60, blank=True)
+    end_order_on = models.DateField(_("date of the order of dismissal"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("holder of a post")
@@ -142,17 +154,28 @@ class Holding(models.Model):
                 name="holding_one_at_a_time",
                 expressions=[
                     (F("post"), RangeOperators.EQUAL),
-                    (_days(), RangeOperators.OVERLAPS),
+                    (days(), RangeOperators.OVERLAPS),
                 ],
             ),
             models.CheckConstraint(
                 name="holding_ends_after_start",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
             ),
+            order_is_whole("holding_order_is_whole"),
+            order_is_whole("holding_end_order_is_whole", "end_order_number", "end_order_on"),
+            models.CheckConstraint(
+                name="holding_end_order_has_end",
+                condition=Q(end_order_number="") | Q(ends_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.post_id} {self.user_id}"
+
+    @property
+    def lacks_order(self) -> bool:
+        """Tell whether the order of the appointment is still to be entered (statute 5.3, 5.5, 5.8)."""
+        return not self.order_number or self.order_on is None
 
 
 class Delegation(models.Model):
@@ -176,7 +199,7 @@ class Delegation(models.Model):
                 name="delegation_one_at_a_time",
                 expressions=[
                     (F("from_post"), RangeOperators.EQUAL),
-                    (_days(), RangeOperators.OVERLAPS),
+                    (days(), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(called_off_on__isnull=True),
             ),
@@ -188,80 +211,3 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_post_id} → {self.to_post_id}"
-
-
-class Distribution(models.Model):
-    """Which sector a kind of case or a duty goes to unless somebody decides otherwise; the head fills a blank."""
-
-    kind = models.CharField(max_length=30, unique=True)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    basis = models.CharField(max_length=200, blank=True)
-    verify = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name = _("distribution rule")
-        verbose_name_plural = _("distribution rules")
-
-    def __str__(self) -> str:
-        return self.kind
-
-
-class RouteStep(models.Model):
-    """One approval on the way out, for a kind of content; ``own_unit`` means the drafter's unit."""
-
-    kind = models.CharField(max_length=30)
-    order = models.PositiveSmallIntegerField()
-    role = models.CharField(max_length=20, choices=Role)
-    own_unit = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name = _("approval step")
-        verbose_name_plural = _("approval steps")
-        ordering = ("kind", "order")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=("kind", "order"), name="route_step_order_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.order}"
-
-
-class RetentionRule(models.Model):
-    """How many years a case is kept, by its outcome; never under one (rules of 2012, 5.2)."""
-
-    outcome = models.CharField(max_length=20, unique=True)
-    years = models.PositiveSmallIntegerField()
-    basis = models.CharField(max_length=200, blank=True)
-    verify = models.BooleanField(default=True)
-
-    class Meta:
-        verbose_name = _("retention rule")
-        verbose_name_plural = _("retention rules")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(name="retention_at_least_a_year", condition=Q(years__gte=1))
-        ]
-
-    def __str__(self) -> str:
-        return self.outcome
-
-
-class RefusalGround(models.Model):
-    """A ground on which the law lets information be refused."""
-
-    code = models.SlugField(max_length=40, unique=True)
-    article = models.CharField(max_length=40)
-    text_az = models.CharField(max_length=300)
-    text_en = models.CharField(max_length=300)
-    verify = models.BooleanField(default=True)
-
-    class Meta:
-        verbose_name = _("ground of refusal")
-        verbose_name_plural = _("grounds of refusal")
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return f"{self.article} {self.text}"
-
-    @property
-    def text(self) -> str:
-        return _in(None, self.text_az, self.text_en)
