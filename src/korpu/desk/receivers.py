@@ -1,16 +1,20 @@
 """The journal's lines about what happens below it: the organisation, the calendar, signing in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.dispatch import receiver
 
 from korpu.accounts.models import User
 from korpu.accounts.signals import account_changed, sign_in_failed, signed_in
 from korpu.journal import operations as journal
-from korpu.organisation.signals import organisation_changed
+from korpu.journal import queries as journal_queries
+from korpu.organisation.signals import attempt_refused, organisation_changed
 from korpu.working_calendar.signals import calendar_changed, term_changed
+
+# Somebody who presses the same button again and again fills no journal.
+ATTEMPTS_WINDOW = timedelta(minutes=10)
 
 
 @receiver(organisation_changed, dispatch_uid="desk.organisation_changed")
@@ -18,6 +22,16 @@ def note_organisation(
     *, row: models.Model, action: str, by: User | None, at: datetime, reason: str, **more: Any
 ) -> None:
     journal.record(row, action, by=by, at=at, reason=reason, details=more.get("details"))
+
+
+@receiver(attempt_refused, dispatch_uid="desk.attempt_refused")
+@transaction.atomic
+def note_attempt(*, user: User, page: str, about: int | None, at: datetime, **more: Any) -> None:
+    """Write down who tried to change what is not theirs, on which page, about which row (statute 5.1)."""
+    action, details = "organisation.attempt_refused", {"page": page, "about": about}
+    known = journal_queries.entries(from_at=at - ATTEMPTS_WINDOW, action=action, actor_id=user.pk)
+    if not known.filter(details=details).exists():
+        journal.record(None, action, by=user, at=at, details=details)
 
 
 @receiver(calendar_changed, dispatch_uid="desk.calendar_changed")

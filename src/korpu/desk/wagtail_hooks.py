@@ -42,7 +42,7 @@ def my_work(request: HttpRequest, panels: list[Any]) -> None:
 def addresses() -> list[Any]:
     return [
         path("calendar/", include("korpu.desk.calendar.urls")),
-        path("due/", include("korpu.desk.due.urls")),
+        path("units/", include("korpu.desk.units.urls")),
     ]
 
 
@@ -55,8 +55,8 @@ def calendar() -> GuardedMenuItem:
 
 
 @hooks.register("register_admin_menu_item")
-def what_is_due() -> GuardedMenuItem:
+def units() -> GuardedMenuItem:
     return GuardedMenuItem(
-        _("What is due"), reverse_lazy("due_desk:month"), may_see=may_see(), name="due",
-        icon_name="date", order=20,
+        _("Units and their work"), reverse_lazy("units_desk:list"), may_see=may_see(), name="units",
+        icon_name="folder-open-inverse", order=305,
     )  # fmt: skip

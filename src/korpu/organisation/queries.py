@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import cache
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -316,6 +316,11 @@ def _posts_on(day: date) -> dict[int, list[PostToday]]:
     return posts
 
 
+def posts_of_unit(unit_id: int, day: date) -> list[PostToday]:
+    """Give the posts of a unit on a day, each with who holds it and who stands in."""
+    return _posts_on(day).get(unit_id, [])
+
+
 def posts_with_holders(day: date) -> list[tuple[Unit, list[tuple[Post, User | None, list[Delegation]]]]]:
     """Give every unit with its posts, their holders on the day, and who acts for them."""
     posts = _posts_on(day)
@@ -457,6 +462,21 @@ def versions_between(from_on: date, to_on: date | None) -> list[tuple[StructureV
 def versions() -> QuerySet[StructureVersion]:
     """Give every version of the structure, the newest first."""
     return StructureVersion.objects.prefetch_related("lines__unit", "changes")
+
+
+def filled_posts(day: date) -> dict[int, int]:
+    """Give how many people hold a post of each unit on a day."""
+    rows = Holding.objects.filter(on_day(day)).values("post__unit").annotate(count=Count("pk"))
+    return {row["post__unit"]: row["count"] for row in rows}
+
+
+def holdings_of_posts(posts: Iterable[Post]) -> list[Holding]:
+    """Give who holds and has held some posts, the newest first."""
+    return list(
+        Holding.objects.filter(post__in=list(posts))
+        .select_related("post__unit", "user")
+        .order_by("-starts_on", "pk")
+    )
 
 
 def deputy_posts(unit_id: int, day: date) -> list[Post]:

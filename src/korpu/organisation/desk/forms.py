@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
@@ -14,42 +15,63 @@ from korpu.organisation.models import Post, RouteStep
 from korpu.organisation.rules import MAX_APPROVERS, Role
 
 
-class _PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.get_full_name()} · {obj.email}"
 
 
-class _PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.title} · {obj.unit.name}"
 
 
-class _UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
 
 
-def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
 
 
-class AppointForm(forms.Form):
-    user = _PersonField(label=_("Person"), queryset=User.objects.filter(is_active=True))
-    starts_on = _day(_("From"))
-    ends_on = _day(_("To"), required=False, help_text=_("Leave it empty if no last day is known."))
+class OrderForm(forms.Form):
+    order_number = LineField(label=_("Number of the order"), max_length=60)
+    order_on = day_field(_("Date of the order"))
+
+
+class _MaybeOrderForm(forms.Form):
+    """An order that may be entered later."""
+
+    order_number = LineField(label=_("Number of the order"), max_length=60, required=False)
+    order_on = day_field(
+        _("Date of the order"),
+        required=False,
+        help_text=_("An order that is not at hand may be entered later."),
+    )
+
+
+class AppointForm(_MaybeOrderForm):
+    user = PersonField(label=_("Person"), queryset=User.objects.filter(is_active=True))
+    starts_on = day_field(_("From"))
+    ends_on = day_field(_("To"), required=False, help_text=_("Leave it empty if no last day is known."))
+    field_order = ("user", "starts_on", "ends_on")
 
 
 class DelegateForm(forms.Form):
-    to_post = _PostField(label=_("Who stands in"), queryset=Post.objects.select_related("unit"))
-    starts_on = _day(_("From"))
-    ends_on = _day(_("To"))
+    to_post = PostField(label=_("Who stands in"), queryset=Post.objects.select_related("unit"))
+    starts_on = day_field(_("From"))
+    ends_on = day_field(_("To"))
     reason = LineField(label=_("Reason"), max_length=200)
     order_number = LineField(label=_("Number of the order"), max_length=60, required=False)
 
     def __init__(self, *args: Any, post: Post, units: Collection[int] | None, **more: Any) -> None:
         super().__init__(*args, **more)
-        posts = Post.objects.select_related("unit").exclude(pk=post.pk)
+        today = timezone.localdate()
+        posts = Post.objects.filter(queries.on_day(today)).select_related("unit").exclude(pk=post.pk)
+        deputies = queries.deputy_posts(post.unit_id, today) if Role.DEPARTMENT_HEAD in post.roles else []
+        if deputies:
+            posts = posts.filter(pk__in=[deputy.pk for deputy in deputies])
         field = self.fields["to_post"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         field.queryset = posts if units is None else posts.filter(unit__in=units)
@@ -63,9 +85,10 @@ class PersonForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 
-class EndForm(forms.Form):
-    ends_on = _day(_("Last day"))
+class EndForm(_MaybeOrderForm):
+    ends_on = day_field(_("Last day"))
     reason = LineField(label=_("Reason"), max_length=200)
+    field_order = ("ends_on", "reason")
 
 
 class RenameForm(forms.Form):
@@ -86,7 +109,7 @@ _BASIS_HINT = _("Act and article, for example: Rules of 2012, 5.2.")
 
 
 class DistributionForm(forms.Form):
-    unit = _UnitField(
+    unit = UnitField(
         label=_("Unit"), queryset=queries.units().none(), required=False, empty_label=_("Not decided yet")
     )
     basis = LineField(label=_("Basis"), max_length=200, required=False, help_text=_BASIS_HINT)

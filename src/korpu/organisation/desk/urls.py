@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from korpu.organisation.desk import people, rules_of_work, views
+from korpu.organisation.desk import counterparts, orders, people, rules_of_work, structure, trust, views
 
 app_name = "organisation_desk"
 urlpatterns = [
@@ -15,7 +15,29 @@ urlpatterns = [
     path("unit/<int:pk>/", views.unit, name="unit"),
     path("unit/<int:pk>/rename/", views.rename_unit, name="rename_unit"),
     path("unit/<int:pk>/name/", views.add_alias, name="add_alias"),
-    path("unit/<int:pk>/close/", views.close_unit, name="close_unit"),
+    path("structure/", structure.versions, name="versions"),
+    path("structure/draft/", structure.draft, name="draft"),
+    path("structure/<int:pk>/", structure.structure, name="structure"),
+    path("structure/<int:pk>/order/", structure.approve, name="approve_structure"),
+    path("structure/<int:pk>/drop/", structure.drop_draft, name="drop_draft"),
+    path("structure/<int:pk>/<str:kind>/", structure.change, name="change_structure"),
+    path("change/<int:pk>/drop/", structure.drop_change, name="drop_change"),
+    path("appointments/", orders.appointments, name="appointments"),
+    path("holding/<int:pk>/order/", orders.enter_order, name="enter_order"),
+    path("post/<int:pk>/contact/", orders.set_contact, name="set_contact"),
+    path("officers/", orders.officers, name="officers"),
+    path("entrustments/", trust.entrustments, name="entrustments"),
+    path("entrustments/add/", trust.entrust, name="entrust"),
+    path("entrustments/<int:pk>/end/", trust.end_entrustment, name="end_entrustment"),
+    path("authorisations/", trust.authorisations, name="authorisations"),
+    path("authorisations/add/", trust.authorise, name="authorise"),
+    path("authorisations/<int:pk>/end/", trust.call_off_authorisation, name="call_off_authorisation"),
+    path("counterparts/", counterparts.counterparts, name="counterparts"),
+    path("counterparts/add/", counterparts.add_counterpart, name="add_counterpart"),
+    path("counterparts/<int:pk>/", counterparts.counterpart, name="counterpart"),
+    path("counterparts/<int:pk>/contact/", counterparts.change_contact, name="change_contact"),
+    path("counterparts/<int:pk>/record/", counterparts.record_interaction, name="record_interaction"),
+    path("interaction/<int:pk>/result/", counterparts.settle_interaction, name="settle_interaction"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
     path("person/<int:pk>/", people.person, name="person"),

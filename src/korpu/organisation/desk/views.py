@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 
 from korpu.organisation import access, operations, queries
 from korpu.organisation.access import desk_view, signed_in, standing
+from korpu.organisation.desk import counterparts, trust
 from korpu.organisation.desk.asking import ask
 from korpu.organisation.desk.forms import AliasForm, AppointForm, DelegateForm, EndForm, RenameForm
 from korpu.organisation.models import Holding, Unit
-from korpu.organisation.rules import Role
+from korpu.organisation.rules import Role, Standing
 
 LEADERS = (Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD)
 
@@ -34,8 +35,26 @@ def overview(request: HttpRequest) -> HttpResponse:
             "led": queries.unit_ids_on(today) if led is None else led,
             "may_edit": stands.has(Role.ADMINISTRATOR),
             "blanks": len(blanks),
+            "without_order": queries.holdings_without_order().count()
+            if stands.has(Role.ADMINISTRATOR)
+            else 0,
+            "pages": _pages_of(stands),
         },
     )
+
+
+def _pages_of(stands: Standing) -> list[dict[str, object]]:
+    """Give the pages about trust and the directory that the person may open."""
+    pages = (
+        (trust.SEE_ENTRUSTMENTS, "entrustments", _("Entrusted to deputies")),
+        (trust.SEE_AUTHORISATIONS, "authorisations", _("Authorisations of the Minister")),
+        (counterparts.DEPARTMENT, "counterparts", _("Directory")),
+    )
+    return [
+        {"url": reverse(f"organisation_desk:{name}"), "label": label}
+        for roles, name, label in pages
+        if stands.has(*roles)
+    ]
 
 
 @desk_view(*LEADERS)
@@ -53,6 +72,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
             "holdings": found.holdings.select_related("user"),
             "delegations": found.delegations_given.select_related("to_post__unit"),
             "stands_in_for": found.delegations_held.select_related("from_post__unit"),
+            "entrusted": queries.entrustments_on(today).filter(deputy_post=found),
             "today": today,
             "may_appoint": standing(request).has(Role.ADMINISTRATOR),
         },
@@ -153,21 +173,5 @@ def add_alias(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse("organisation_desk:unit", args=[pk])
     return ask(
         request, form, act, title=_("Add a name"), back=back, done=_("The name is written down."),
-        explanation=(found.name,),
-    )  # fmt: skip
-
-
-@desk_view(Role.ADMINISTRATOR)
-def close_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close a unit with its last day."""
-    found = get_object_or_404(Unit, pk=pk)
-    form = EndForm(request.POST or None)
-
-    def act() -> None:
-        operations.close_unit(unit=found, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
-
-    back = reverse("organisation_desk:unit", args=[pk])
-    return ask(
-        request, form, act, title=_("Close the unit"), back=back, done=_("The unit has its last day."),
         explanation=(found.name,),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """What is entrusted to a deputy, and whom the Minister lets act in the Department."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -90,6 +91,12 @@ class Authorisation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.unit_id}"
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the person is authorised on the day."""
+        return self.starts_on <= day <= self.ends_on and (
+            self.called_off_on is None or self.called_off_on > day
+        )
 
     @property
     def role_name(self) -> str:
