@@ -1,12 +1,38 @@
-"""The desk's own pages, and the people they exist for."""
+"""The units' pages and the people they exist for."""
 
-EVERYONE = {
-    "executor", "other executor", "sector head", "other head", "head", "deputy", "registrar", "foi officer",
-    "contributor", "other contributor", "minister", "administrator", "auditor",
+from datetime import timedelta
+
+from django.utils import timezone
+
+from korpu.appeals.tests.factories import unit_id
+from korpu.organisation import operations as organisation
+from korpu.organisation.models import Holding, Unit
+from korpu.work_plans import operations as work_plans
+from korpu.work_plans.rules import AssignmentKind
+
+OVERSEERS = {"head", "deputy", "minister", "auditor", "administrator"}
+EVERYONE = OVERSEERS | {
+    "executor", "other executor", "sector head", "other head", "registrar", "foi officer", "contributor",
+    "other contributor",
 }  # fmt: skip
-PAGES = {"due_desk:month": (EVERYONE, 200)}
+PAGES: dict[str, tuple[set[str], int]] = {
+    "units_desk:list": (EVERYONE, 200),
+    "units_desk:unit": (OVERSEERS | {"executor", "other executor", "sector head"}, 200),
+    "units_desk:deputies": (OVERSEERS, 200),
+    "units_desk:left": ({"head", "deputy", "sector head", "other head"}, 200),
+    "units_desk:hand_over": ({"head", "deputy", "sector head"}, 200),
+}
 
 
 def bring() -> dict[str, list[object]]:
-    """Give the arguments of the addresses."""
-    return {}
+    """Let somebody of the information sector leave work behind."""
+    now = timezone.now()
+    held = Holding.objects.get(post__code="information-officer-3")
+    left = work_plans.give_assignment(
+        subject=Unit.objects.get(code="legal"), kind=AssignmentKind.CONTRIBUTION, unit_id=held.post.unit_id,
+        post_id=held.post_id, request="?", by=None, at=now,
+    )  # fmt: skip
+    organisation.end_holding(
+        holding=held, ends_on=timezone.localdate(now) - timedelta(days=1), by=None, at=now, reason="Əmr"
+    )
+    return {"units_desk:unit": [unit_id("information-sector")], "units_desk:hand_over": [left.pk]}

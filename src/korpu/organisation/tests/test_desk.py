@@ -11,17 +11,33 @@ from django.utils import timezone
 from korpu.accounts.models import User
 from korpu.organisation import operations, queries
 from korpu.organisation.desk.urls import urlpatterns
-from korpu.organisation.models import Delegation, Distribution, Holding, Post, RetentionRule, RouteStep, Unit
+from korpu.organisation.models import (
+    Authorisation,
+    Counterpart,
+    Delegation,
+    Distribution,
+    Entrustment,
+    Holding,
+    Interaction,
+    Post,
+    RetentionRule,
+    RouteStep,
+    StructureVersion,
+    Unit,
+)
+from korpu.organisation.rules import ChangeKind, InteractionKind, Role
 
 pytestmark = pytest.mark.django_db
 
 PEOPLE = {
     "head": "department-head",
     "administrator": "administrator",
+    "deputy": "deputy-head-1",
     "executor": "information-officer-1",
     "minister": "minister",
     "contributor": "legal-contributor",
 }
+DEPARTMENT, MINISTERS = {"head", "deputy", "executor", "administrator"}, {"minister", "administrator"}
 EVERYONE, LEADERS, ADMINISTRATOR = set(PEOPLE), {"head", "administrator"}, {"administrator"}
 # page → (what it is about, who may open it, what a GET answers); ":other" is of a unit that the head does not lead.
 PAGES = {
@@ -34,7 +50,34 @@ PAGES = {
     "unit": ("unit", ADMINISTRATOR, 200),
     "rename_unit": ("unit", ADMINISTRATOR, 200),
     "add_alias": ("unit", ADMINISTRATOR, 200),
-    "close_unit": ("unit", ADMINISTRATOR, 200),
+    "versions": (None, EVERYONE, 200),
+    "draft": (None, ADMINISTRATOR, 200),
+    "structure": ("version", EVERYONE, 200),
+    "structure:draft": ("drafted", ADMINISTRATOR, 200),
+    "approve_structure": ("drafted", ADMINISTRATOR, 200),
+    "drop_draft": ("drafted", ADMINISTRATOR, 405),
+    "change_structure:OPEN_UNIT": ("opening", ADMINISTRATOR, 200),
+    "change_structure:CLOSE_UNIT": ("closing", ADMINISTRATOR, 200),
+    "change_structure:OPEN_POST": ("opening a post", ADMINISTRATOR, 200),
+    "change_structure:CLOSE_POST": ("closing a post", ADMINISTRATOR, 200),
+    "change_structure:HEADCOUNT": ("headcount", ADMINISTRATOR, 200),
+    "drop_change": ("change", ADMINISTRATOR, 405),
+    "appointments": (None, ADMINISTRATOR, 200),
+    "enter_order": ("holding", ADMINISTRATOR, 200),
+    "set_contact": ("post", ADMINISTRATOR, 200),
+    "officers": (None, EVERYONE, 200),
+    "entrustments": (None, LEADERS | {"deputy", "minister"}, 200),
+    "entrust": (None, LEADERS, 200),
+    "end_entrustment": ("entrustment", LEADERS, 200),
+    "authorisations": (None, LEADERS | {"minister"}, 200),
+    "authorise": (None, MINISTERS, 200),
+    "call_off_authorisation": ("authorisation", MINISTERS, 405),
+    "counterparts": (None, DEPARTMENT, 200),
+    "add_counterpart": (None, DEPARTMENT, 200),
+    "counterpart": ("counterpart", DEPARTMENT, 200),
+    "change_contact": ("counterpart", DEPARTMENT, 200),
+    "record_interaction": ("counterpart", DEPARTMENT, 200),
+    "settle_interaction": ("interaction", DEPARTMENT, 200),
     "people": (None, ADMINISTRATOR, 200),
     "add_person": (None, ADMINISTRATOR, 200),
     "send_link": ("person", ADMINISTRATOR, 405),
@@ -82,7 +125,53 @@ def lend(from_code: str, to_code: str, last: int = 5) -> Delegation:
 
 
 def addresses() -> dict[str, str]:
-    about = {
+    now, today = timezone.now(), timezone.localdate()
+    order = {"order_number": "K-1", "order_on": today, "by": None, "at": now}
+    drafted = operations.draft_structure(starts_on=today, by=holder("administrator"), at=now)
+    change = operations.change_structure(
+        version=drafted,
+        kind=ChangeKind.HEADCOUNT,
+        unit_code="legal",
+        headcount=9,
+        by=holder("administrator"),
+        at=now,
+    )
+    card = Counterpart.objects.get(unit__code="legal")
+    about: dict[str, object] = {
+        "version": StructureVersion.objects.get(state="APPROVED").pk,
+        "drafted": drafted.pk,
+        "opening": [drafted.pk, "OPEN_UNIT"],
+        "closing": [drafted.pk, "CLOSE_UNIT"],
+        "opening a post": [drafted.pk, "OPEN_POST"],
+        "closing a post": [drafted.pk, "CLOSE_POST"],
+        "headcount": [drafted.pk, "HEADCOUNT"],
+        "change": change.pk,
+        "entrustment": operations.entrust(
+            deputy_post=post("deputy-head-1"),
+            unit=Unit.objects.get(code="ngo-sector"),
+            matter="",
+            starts_on=today,
+            **order,
+        ).pk,
+        "authorisation": operations.authorise(
+            user=holder("legal-contributor"),
+            unit=Unit.objects.get(code="ngo-sector"),
+            role=Role.MINISTER,
+            matter="?",
+            starts_on=today + timedelta(days=9),
+            ends_on=today + timedelta(days=9),
+            **order,
+        ).pk,
+        "counterpart": card.pk,
+        "interaction": operations.record_interaction(
+            counterpart=card,
+            kind=InteractionKind.JOINT_TASK,
+            unit=Unit.objects.get(code="ngo-sector"),
+            about="?",
+            happened_on=today,
+            by=None,
+            at=now,
+        ).pk,
         "distribution": Distribution.objects.first().pk,
         "kind": "REFUSAL",
         "retention": RetentionRule.objects.first().pk,
@@ -97,9 +186,13 @@ def addresses() -> dict[str, str]:
         "other delegation": lend("minister", "deputy-minister").pk,
     }
     return {
-        page: reverse(f"organisation_desk:{page.partition(':')[0]}", args=[about[what]] if what else [])
+        page: reverse(f"organisation_desk:{page.partition(':')[0]}", args=_arguments(about.get(what)))
         for page, (what, _people, _answer) in PAGES.items()
     }
+
+
+def _arguments(about: object) -> list[object]:
+    return list(about) if isinstance(about, list) else [about] if about is not None else []
 
 
 def test_no_page_is_missing_from_the_table():
@@ -265,3 +358,143 @@ def test_pages_of_a_post_ask_the_database_the_same_however_long_its_history():
         counts.append(len(captured))
         Holding.objects.filter(ends_on__year__lt=2000).delete()
     assert counts[0] == counts[1]
+
+
+def test_an_administrator_drafts_a_structure_and_the_order_brings_it_into_force():
+    client, today = client_of("administrator"), timezone.localdate()
+    begun = client.post(reverse("organisation_desk:draft"), {"starts_on": today.isoformat()})
+    version = StructureVersion.objects.get(state="DRAFT")
+
+    def change(kind: str, **values: object) -> int:
+        return client.post(
+            reverse("organisation_desk:change_structure", args=[version.pk, kind]), values
+        ).status_code
+
+    answers = [
+        change(
+            "OPEN_UNIT", unit_code="archive", name_az="Arxiv", name_en="Archive", unit_kind="UNIT",
+            parent_code="ministry",
+        ),
+        change(
+            "OPEN_POST", unit_code="archive", post_code="archivist", name_az="Arxivçi", name_en="Archivist",
+            roles=["CONTRIBUTOR"],
+        ),
+        change("HEADCOUNT", unit_code="legal", headcount=7),
+        change("CLOSE_POST", post=post("information-officer-3").pk),
+        change("CLOSE_UNIT", unit_code="archive"),
+        change("SOMETHING"),
+    ]  # fmt: skip
+    address = reverse("organisation_desk:approve_structure", args=[version.pk])
+    held = client.post(address, {"order_number": "Ş-3", "order_on": today.isoformat()}).content.decode()
+    client.post(
+        reverse(
+            "organisation_desk:drop_change",
+            args=[version.changes.get(kind="CLOSE_POST").pk],
+        )
+    )
+    approved = client.post(address, {"order_number": "Ş-3", "order_on": today.isoformat()}, follow=True)
+
+    assert (begun.status_code, answers) == (302, [302, 302, 302, 302, 200, 404])
+    assert "vəzifəsini həmin gündən sonra da tutan var" in held
+    assert "Əmr qeyd edildi." in approved.content.decode()
+    assert Post.objects.get(code="archivist").unit.code == "archive"
+    assert client.post(reverse("organisation_desk:drop_draft", args=[version.pk])).status_code == 404
+    assert queries.version_on(today).lines.get(unit__code="legal").headcount == 7
+
+
+def test_orders_are_entered_where_they_are_missing_until_none_is():
+    client, today = client_of("administrator"), timezone.localdate().isoformat()
+    Holding.objects.exclude(post__code__in=("administrator", "registrar")).update(
+        order_number="K-1", order_on=today
+    )
+    address = reverse("organisation_desk:appointments")
+    before = client.get(address).content.decode()
+
+    for row in queries.holdings_without_order():
+        client.post(
+            reverse("organisation_desk:enter_order", args=[row.pk]),
+            {"order_number": "K-2", "order_on": today},
+        )
+
+    assert before.count("Əmri qeyd et</a>") == 2
+    assert "Hər təyinatın əmri var." in client.get(address).content.decode()
+
+
+def test_the_head_entrusts_and_the_minister_authorises_on_the_desk():
+    today = timezone.localdate()
+    order = {"order_number": "K-4", "order_on": today.isoformat()}
+    head, minister = client_of("department-head"), client_of("minister")
+    sector = Unit.objects.get(code="information-sector").pk
+    days = {"starts_on": today.isoformat(), "ends_on": (today + timedelta(days=4)).isoformat()}
+
+    entrusted = head.post(
+        reverse("organisation_desk:entrust"),
+        {**order, "deputy_post": post("deputy-head-2").pk, "unit": sector, "starts_on": days["starts_on"]},
+    )
+    words = {"unit": sector, "role": "SECTOR_HEAD", "matter": "Yoxlama", **days, **order}
+    own = minister.post(
+        reverse("organisation_desk:authorise"), {**words, "user": holder("registrar").pk}
+    ).content.decode()
+    granted = minister.post(
+        reverse("organisation_desk:authorise"), {**words, "user": holder("legal-contributor").pk}
+    )
+
+    row = Entrustment.objects.get()
+    assert (entrusted.status_code, row.deputy_post.code, row.unit_id) == (302, "deputy-head-2", sector)
+    assert "Bu şəxs Şöbənin əməkdaşıdır, ona səlahiyyət lazım deyil." in own
+    assert granted.status_code == 302
+    # The right holds at once: the person may now open what a head of sector may.
+    assert client_of("legal-contributor").get(reverse("organisation_desk:entrustments")).status_code == 200
+    minister.post(reverse("organisation_desk:call_off_authorisation", args=[Authorisation.objects.get().pk]))
+    head.post(reverse("organisation_desk:end_entrustment", args=[row.pk]), {"ends_on": today.isoformat()})
+    assert client_of("legal-contributor").get(reverse("organisation_desk:entrustments")).status_code == 404
+    assert Entrustment.objects.get().ends_on == today
+
+
+def test_the_directory_is_kept_narrowed_and_exported():
+    client, today = client_of("information-officer-1"), timezone.localdate()
+    made = client.post(
+        reverse("organisation_desk:add_counterpart"),
+        {"kind": "NGO", "own_name": "Gənclər Birliyi", "contact_name": "=cmd"},
+    )
+    card = Counterpart.objects.get(own_name="Gənclər Birliyi")
+    asked = client.post(
+        reverse("organisation_desk:record_interaction", args=[card.pk]),
+        {"kind": "REQUEST", "unit": Unit.objects.get(code="ngo-sector").pk, "about": "Rəy",
+         "happened_on": today.isoformat(), "due_on": today.isoformat()},
+    )  # fmt: skip
+    row = Interaction.objects.get()
+    settled = client.post(
+        reverse("organisation_desk:settle_interaction", args=[row.pk]),
+        {"settled_on": today.isoformat(), "result": "Rəy gəldi"},
+    )
+
+    listing = reverse("organisation_desk:counterparts")
+    narrowed = client.get(listing, {"kind": "NGO", "q": "Gənclər"}).context["rows"]
+    exported = b"".join(client.get(listing, {"kind": "NGO", "form": "csv"}).streaming_content).decode()
+
+    assert [answer.status_code for answer in (made, asked, settled)] == [302] * 3
+    assert list(narrowed) == [card]
+    assert (exported.count("Gənclər Birliyi"), "'=cmd" in exported, "Hüquq" in exported) == (1, True, False)
+    page = client.get(reverse("organisation_desk:counterpart", args=[card.pk])).content.decode()
+    assert "Rəy gəldi" in page
+
+
+def test_the_administrator_publishes_the_officers_contact():
+    client = client_of("administrator")
+    officer = post("foi-officer")
+
+    client.post(reverse("organisation_desk:set_contact", args=[officer.pk]), {"phone": "012 000 00 01"})
+
+    page = client.get(reverse("organisation_desk:officers")).content.decode()
+    assert "012 000 00 01" in page
+    assert holder("foi-officer").get_full_name() in page
+
+
+def test_the_form_for_the_heads_stand_in_offers_deputies_alone():
+    page = client_of("administrator").get(
+        reverse("organisation_desk:delegate", args=[post("department-head").pk])
+    )
+
+    offered = {row.code for row in page.context["form"].fields["to_post"].queryset}
+    assert offered == {"deputy-head-1", "deputy-head-2"}
