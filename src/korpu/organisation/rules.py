@@ -67,6 +67,8 @@ class ChangeKind(TextChoices):
 
 # “Structural units” are the units of the apparatus and the institutions of the system alike (statute 1.3).
 STRUCTURAL = (UnitKind.UNIT, UnitKind.INSTITUTION)
+# Their cards in the directory come and go with the structure.
+OF_THE_STRUCTURE = (CounterpartKind.UNIT, CounterpartKind.INSTITUTION)
 # The rights in the Department that the Minister may lend to a person outside it (statute 5.1).
 LENT_ROLES = (Role.DEPARTMENT_HEAD, Role.SECTOR_HEAD, Role.EXECUTOR, Role.REGISTRAR, Role.MINISTER)
 

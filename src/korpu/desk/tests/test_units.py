@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from korpu.appeals.tests.factories import person, post_id, unit_id
+from korpu.appeals.rules.kinds import AppealState
+from korpu.appeals.tests.factories import appeal_in, person, post_id, unit_id
 from korpu.desk.tests.pages import bring
 from korpu.journal import queries as journal
 from korpu.organisation import operations as organisation
@@ -57,16 +58,17 @@ def test_a_units_page_shows_its_people_its_late_work_and_what_the_texts_ask():
 
 @pytest.mark.clause("PR25-6.1")
 def test_duties_that_nothing_proves_stand_before_those_that_are_proved():
-    page = (
-        signed_in("information-head")
-        .get(
-            reverse("units_desk:unit", args=[unit_id("information-sector")]),
-            {"from": "2026-01-01", "to": "wrong"},
-        )
-        .content.decode()
+    appeal_in(AppealState.ANSWERED)
+
+    page = signed_in("information-head").get(
+        reverse("units_desk:unit", args=[unit_id("information-sector")]),
+        {"from": "2026-01-01", "to": "wrong"},
     )
 
-    assert page.index("PR25-6.1.8") > page.index("Sübut hələ bildirilməyib")
+    states = [score.state for score, _name in page.context["scores"]]
+    wanted = ["NOT_PERFORMED", "UNDECLARED", "NO_OCCASION", "PERFORMED"]
+    assert states == sorted(states, key=wanted.index)
+    assert states[-1] == "PERFORMED"
 
 
 @pytest.mark.clause("PR25-5.6")

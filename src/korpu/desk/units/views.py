@@ -18,7 +18,6 @@ from korpu.organisation.desk.asking import ask
 from korpu.organisation.models import Post
 from korpu.organisation.rules import Role, UnitKind
 from korpu.regulation import queries as regulation
-from korpu.regulation.desk.words import answer_names
 from korpu.regulation.evidence import Answer, Period
 from korpu.work_plans import operations as work_plans
 from korpu.work_plans import subjects
@@ -78,7 +77,10 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     period = _period(request, today)
-    names = answer_names()
+    names = {answer.value: answer.label for answer in Answer} | {
+        regulation.UNDECLARED: _("No proof declared yet"),
+        regulation.ABSENT: _("Absent from the source"),
+    }
     wanted = {found.code, *_NAMED.get(UnitKind(found.kind), ())}
     scores = sorted(
         (score for score in regulation.scoreboard(period) if wanted & set(score.clause.responsible)),
@@ -122,8 +124,8 @@ def deputies(request: HttpRequest) -> HttpResponse:
             (
                 row,
                 names.get(row.deputy_post_id, ""),
-                open_count.get(row.unit_id, 0),
-                late_count.get(row.unit_id, 0),
+                open_count.get(row.unit_id or 0, 0),
+                late_count.get(row.unit_id or 0, 0),
             )
             for row in rows
         ],

@@ -18,7 +18,7 @@ from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.organisation.desk.asking import ask
 from korpu.organisation.desk.forms import UnitField, day_field
 from korpu.organisation.models import Counterpart, Interaction, Unit
-from korpu.organisation.rules import STRUCTURAL, CounterpartKind, InteractionKind, Role
+from korpu.organisation.rules import OF_THE_STRUCTURE, CounterpartKind, InteractionKind, Role
 
 DEPARTMENT = (
     Role.EXECUTOR, Role.SECTOR_HEAD, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.REGISTRAR, Role.FOI_OFFICER,
@@ -37,7 +37,7 @@ class ContactForm(forms.Form):
 class CounterpartForm(ContactForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"),
-        choices=[(kind.value, kind.label) for kind in CounterpartKind if kind not in STRUCTURAL],
+        choices=[(kind.value, kind.label) for kind in CounterpartKind if kind not in OF_THE_STRUCTURE],
     )
     own_name = LineField(label=gettext_lazy("Name"), max_length=200)
     field_order = ("kind", "own_name")

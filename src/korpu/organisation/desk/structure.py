@@ -1,5 +1,6 @@
 """The structure on the desk: its versions, what a draft changes, and the order that approves it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -87,7 +88,7 @@ class OpenUnitForm(forms.Form):
         field.choices = [(unit.code, unit.name) for unit in Unit.objects.filter(ends_on__isnull=True)]
 
 
-_FORMS: dict[str, type[forms.Form]] = {
+_FORMS: dict[str, Callable[..., forms.Form]] = {
     ChangeKind.OPEN_UNIT: OpenUnitForm,
     ChangeKind.CLOSE_UNIT: CloseUnitForm,
     ChangeKind.OPEN_POST: OpenPostForm,

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from korpu.organisation.models.house import Unit
-from korpu.organisation.rules import STRUCTURAL, CounterpartKind, InteractionKind
+from korpu.organisation.rules import OF_THE_STRUCTURE, CounterpartKind, InteractionKind
 
 
 class Counterpart(models.Model):
@@ -31,8 +31,14 @@ class Counterpart(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 name="counterpart_is_unit_or_named",
-                condition=Q(kind__in=[kind.value for kind in STRUCTURAL], unit__isnull=False, own_name="")
-                | (~Q(kind__in=[kind.value for kind in STRUCTURAL]) & Q(unit__isnull=True) & ~Q(own_name="")),
+                condition=Q(
+                    kind__in=[kind.value for kind in OF_THE_STRUCTURE], unit__isnull=False, own_name=""
+                )
+                | (
+                    ~Q(kind__in=[kind.value for kind in OF_THE_STRUCTURE])
+                    & Q(unit__isnull=True)
+                    & ~Q(own_name="")
+                ),
             ),
             models.UniqueConstraint(
                 fields=("kind", "own_name"), condition=Q(unit__isnull=True), name="counterpart_once"

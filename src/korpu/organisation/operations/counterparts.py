@@ -12,8 +12,8 @@ from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_line, clean_text
 from korpu.organisation import queries
 from korpu.organisation.models import Counterpart, Interaction, Unit
-from korpu.organisation.operations.telling import tell
-from korpu.organisation.rules import STRUCTURAL, CounterpartKind, InteractionKind
+from korpu.organisation.operations.telling import Details, tell
+from korpu.organisation.rules import OF_THE_STRUCTURE, CounterpartKind, InteractionKind
 
 _LENGTHS = {"contact_name": 200, "contact_post": 200, "phone": 40, "email": 254}
 
@@ -28,7 +28,7 @@ def add_counterpart(
     directory has already, or none.
     """
     own_name = clean_line(own_name)[:200]
-    if kind in STRUCTURAL:
+    if kind in OF_THE_STRUCTURE:
         raise RuleBroken(
             _("Units and institutions of the ministry get their cards with the structure."), field="kind"
         )
@@ -93,7 +93,7 @@ def record_interaction(
         settled_on=happened_on if is_meeting else None,
         recorded_by=by,
     )
-    details = {"kind": kind.value, "unit": unit.code, "counterpart": counterpart.pk}
+    details: Details = {"kind": kind.value, "unit": unit.code, "counterpart": counterpart.pk}
     tell(row, "organisation.interaction_recorded", by=by, at=at, details=details)
     return row
 

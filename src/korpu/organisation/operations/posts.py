@@ -14,7 +14,7 @@ from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_line
 from korpu.organisation import queries, signals
 from korpu.organisation.models import Delegation, Holding, Post, Unit
-from korpu.organisation.operations.telling import tell
+from korpu.organisation.operations.telling import Details, tell
 from korpu.organisation.rules import NotApproved, Role, SubstitutionNotAllowed
 
 
@@ -60,7 +60,7 @@ def appoint(
         order_on=order_on,
     )
     queries.forget_standing(user)
-    details = {"post": post.code, "user": user.pk, "order_number": holding.order_number}
+    details: Details = {"post": post.code, "user": user.pk, "order_number": holding.order_number}
     tell(holding, "organisation.appointed", by=by, at=at, details=details)
     return holding
 

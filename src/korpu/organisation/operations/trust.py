@@ -13,7 +13,7 @@ from korpu.foundation.text import clean_line
 from korpu.organisation import queries
 from korpu.organisation.models import Authorisation, Entrustment, Post, Unit
 from korpu.organisation.operations.posts import check_order
-from korpu.organisation.operations.telling import tell
+from korpu.organisation.operations.telling import Details, tell
 from korpu.organisation.rules import LENT_ROLES, EntrustmentNotAllowed, Role
 
 
@@ -128,7 +128,7 @@ def authorise(
         order_on=order_on,
     )
     queries.forget_standing(user)
-    details = {"user": user.pk, "unit": unit.code, "role": str(role.value)}
+    details: Details = {"user": user.pk, "unit": unit.code, "role": str(role.value)}
     tell(row, "organisation.authorised", by=by, at=at, details=details)
     return row
 
