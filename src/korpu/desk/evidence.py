@@ -15,8 +15,6 @@ from korpu.organisation.models import Authorisation, Holding, Post
 from korpu.organisation.rules import Role, UnitKind
 from korpu.regulation import queries as regulation
 from korpu.regulation.evidence import Evidence, EvidenceLink, Period, evidence_for, proves
-from korpu.working_calendar import queries as working_calendar
-from korpu.working_calendar.rules.calendar import CalendarYearUnknown
 
 SHOWN = 5
 SECTORS = ("information-sector", "communication-sector", "digital-media-sector", "ngo-sector")
@@ -29,14 +27,6 @@ def _moments(period: Period) -> tuple[datetime, datetime]:
     start = timezone.make_aware(datetime.combine(period.from_on, time.min))
     end = timezone.make_aware(datetime.combine(period.to_on + timedelta(days=1), time.min))
     return start, end
-
-
-def _days(period: Period) -> list[date]:
-    """Give the days of the period that have come and of which the records tell."""
-    begun = organisation.records_begin_on()
-    if begun is None:
-        return []
-    return organisation.days_between(max(period.from_on, begun), min(period.to_on, timezone.localdate()))
 
 
 def _whole(done: int, open_count: int, links: tuple[EvidenceLink, ...] = ()) -> Evidence:
@@ -74,7 +64,7 @@ def work_with_others(period: Period) -> Evidence:
 @proves("PR25-5.1")
 def structure_and_staff(period: Period) -> Evidence:
     """Each day has a structure approved by an order, and no unit has more people than it allows."""
-    days = _days(period)
+    days = work.days_of(period)
     if not days:
         return Evidence.no_occasion()
     span = organisation.versions_between(days[0], days[-1])
@@ -172,7 +162,7 @@ def work_of_the_four_sectors(period: Period) -> Evidence:
 def head_of_the_department(period: Period) -> Evidence:
     """On each day somebody holds or fills in for the head's post, the holder by an order with number and date."""
     posts = organisation.posts_with(Role.DEPARTMENT_HEAD)
-    days = _days(period)
+    days = work.days_of(period)
     if not posts or not days:
         return Evidence.no_occasion()
     cover = organisation.cover_of(posts, days)
@@ -194,7 +184,7 @@ def head_of_the_department(period: Period) -> Evidence:
 def deputies_of_the_head(period: Period) -> Evidence:
     """On each day the head has a deputy, and each deputy holds the post by an order."""
     posts = organisation.posts_with(Role.DEPUTY_HEAD)
-    days = _days(period)
+    days = work.days_of(period)
     if not posts or not days:
         return Evidence.no_occasion()
     holders = list(Holding.objects.filter(_overlaps(days), post__in=posts))
@@ -211,7 +201,7 @@ def deputies_of_the_head(period: Period) -> Evidence:
 def deputies_answer(period: Period) -> Evidence:
     """What is entrusted to deputies; open is a deputy in office with nothing entrusted, and late work under them."""
     posts = organisation.posts_with(Role.DEPUTY_HEAD)
-    days = _days(period)
+    days = work.days_of(period)
     if not posts or not days:
         return Evidence.no_occasion()
     entrusted = [row for row in organisation.entrustments_on(days[-1]) if row.deputy_post in posts]
@@ -227,7 +217,7 @@ def deputies_answer(period: Period) -> Evidence:
 def stand_ins_of_the_head(period: Period) -> Evidence:
     """Absences of the head with a stand-in, and what was signed as acting; open is a day on which nobody held the post."""
     posts = organisation.posts_with(Role.DEPARTMENT_HEAD)
-    days = _days(period)
+    days = work.days_of(period)
     if not posts or not days:
         return Evidence.no_occasion()
     start, end = _moments(period)
@@ -270,11 +260,7 @@ def _published(days: Sequence[date]) -> set[date]:
 @proves("OG12-6")
 def officers_for_information(period: Period) -> Evidence:
     """On each working day an officer or stand-in is there, and the public knows how to reach the officer."""
-    calendar = working_calendar.current_calendar()
-    try:
-        days = [day for day in _days(period) if calendar.is_working(day)]
-    except CalendarYearUnknown:
-        return Evidence.not_performed(1)
+    days = work.working_days(period)
     covered, published = _officers(days), _published(days)
     links = _page("officers", dates.short_date(days[-1])) if days else ()
     return _whole(len(days), sum(day not in covered or day not in published for day in days), links)
@@ -291,7 +277,7 @@ def _rules_in_force(days: Sequence[date]) -> set[date]:
 @proves("OG12-PLAN-1.1")
 def officers_rules_and_public(period: Period) -> Evidence:
     """An officer in office, rules in force and the contact published: all three together on each day of the period."""
-    days = _days(period)
+    days = work.days_of(period)
     proved = _officers(days) & _rules_in_force(days) & _published(days)
     links = _page("officers", dates.short_date(days[-1])) if days else ()
     return _whole(len(days), len(days) - len(proved), links)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import cache
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -476,6 +476,22 @@ def holdings_of_posts(posts: Iterable[Post]) -> list[Holding]:
         Holding.objects.filter(post__in=list(posts))
         .select_related("post__unit", "user")
         .order_by("-starts_on", "pk")
+    )
+
+
+def holders_on(day: date, post_ids: Iterable[int]) -> dict[int, str]:
+    """Give the names of those who hold some posts on a day."""
+    rows = Holding.objects.filter(on_day(day), post__in=set(post_ids)).select_related("user")
+    return {row.post_id: row.user.get_full_name() for row in rows}
+
+
+def posts_with_their_holders(day: date) -> QuerySet[Post]:
+    """Give the posts of a day with their units and, as ``holders_today``, who holds each."""
+    held = Holding.objects.filter(on_day(day)).select_related("user")
+    return (
+        Post.objects.filter(on_day(day))
+        .select_related("unit")
+        .prefetch_related(Prefetch("holdings", queryset=held, to_attr="holders_today"))
     )
 
 

@@ -19,6 +19,7 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "units_desk:list": (EVERYONE, 200),
     "units_desk:unit": (OVERSEERS | {"executor", "other executor", "sector head"}, 200),
     "units_desk:deputies": (OVERSEERS, 200),
+    "units_desk:uncovered": (OVERSEERS | {"sector head", "other head", "foi officer"}, 200),
     "units_desk:left": ({"head", "deputy", "sector head", "other head"}, 200),
     "units_desk:hand_over": ({"head", "deputy", "sector head"}, 200),
 }

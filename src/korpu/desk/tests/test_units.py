@@ -1,9 +1,11 @@
 """The page of a unit, what deputies answer for, what is left behind, and attempts that were refused."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +14,8 @@ from korpu.appeals.tests.factories import appeal_in, person, post_id, unit_id
 from korpu.desk.tests.pages import bring
 from korpu.journal import queries as journal
 from korpu.organisation import operations as organisation
-from korpu.organisation.models import Post, Unit
+from korpu.organisation.models import Holding, Post, Unit
+from korpu.organisation.rules import CounterpartKind
 from korpu.work_plans import operations as work_plans
 from korpu.work_plans.models import Assignment
 from korpu.work_plans.rules import AssignmentKind
@@ -124,3 +127,47 @@ def test_an_attempt_to_change_what_is_not_ones_own_is_written_down_once_and_look
         (person("legal-contributor").pk, {"page": "organisation_desk:authorise", "about": None}, ""),
         (person("ngo-head").pk, {"page": "units_desk:hand_over", "about": 4711}, ""),
     ]
+
+
+@pytest.mark.clause("PR25-5.7", "OG12-6")
+def test_days_without_a_head_or_an_officer_are_named():
+    for code in ("department-head", "foi-officer"):
+        organisation.end_holding(
+            holding=Holding.objects.get(post__code=code), ends_on=date(2026, 10, 29), by=None, at=timezone.now(),
+            reason="Əmr",
+        )  # fmt: skip
+
+    page = signed_in("minister").get(
+        reverse("units_desk:uncovered"), {"from": "2026-10-28", "to": "2026-11-01"}
+    )
+
+    # The 30th of October 2026 is a Friday.
+    assert page.context["head"] == ["30 oktyabr 2026", "31 oktyabr 2026", "1 noyabr 2026"]
+    assert page.context["officers"] == ["30 oktyabr 2026"]
+
+
+def test_lists_ask_the_database_the_same_whether_short_or_long():
+    client, counts = signed_in("department-head"), {}
+    pages = (
+        "units_desk:list",
+        "organisation_desk:counterparts",
+        "units_desk:deputies",
+        "organisation_desk:versions",
+    )
+    for more in (1, 12):
+        for number in range(more):
+            card = organisation.add_counterpart(
+                kind=CounterpartKind.NGO, own_name=f"Birlik {more}-{number}", by=None, at=timezone.now()
+            )
+            given("legal", -number)
+            organisation.entrust(
+                deputy_post=Post.objects.get(code="deputy-head-1"), unit=None, matter=f"{card.own_name}",
+                starts_on=timezone.localdate(), order_number="1", order_on=timezone.localdate(), by=None,
+                at=timezone.now(),
+            )  # fmt: skip
+        for name in pages:
+            client.get(reverse(name))
+            with CaptureQueriesContext(connection) as captured:
+                client.get(reverse(name))
+            counts.setdefault(name, []).append(len(captured))
+    assert all(short == long for short, long in counts.values()), counts

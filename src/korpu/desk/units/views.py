@@ -66,6 +66,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "left": access.left_behind_for(stands, now).count() if stands.has(*access.HEADS) else None,
         "sees_deputies": stands.has(*SEE_DEPUTIES),
+        "sees_days": stands.has(*STATUTE),
     }
     return render(request, "desk/units/list.html", values)
 
@@ -117,8 +118,7 @@ def deputies(request: HttpRequest) -> HttpResponse:
     if not stands.has(*(set(SEE_DEPUTIES) - {Role.DEPUTY_HEAD})):
         rows = [row for row in rows if row.deputy_post_id in stands.post_ids]
     open_count, late_count = queries.counts_by_unit([row.unit_id for row in rows if row.unit_id], today)
-    holders = organisation.cover_of([row.deputy_post for row in rows], [today]).days.get(today, ())
-    names = {row.post_id: row.user.get_full_name() for row in holders}
+    names = organisation.holders_on(today, [row.deputy_post_id for row in rows])
     values = {
         "rows": [
             (
@@ -131,6 +131,18 @@ def deputies(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "desk/units/deputies.html", values)
+
+
+@desk_view(*STATUTE)
+def uncovered(request: HttpRequest) -> HttpResponse:
+    """Show the days on which nobody held the head's post or no officer for requests was there (5.7; order of 2012, 6)."""
+    period = _period(request, timezone.localdate())
+    values = {
+        "period": period,
+        "head": [_shown(day) for day in queries.days_without_head(period)],
+        "officers": [_shown(day) for day in queries.working_days_without_officer(period)],
+    }
+    return render(request, "desk/units/uncovered.html", values)
 
 
 @desk_view(*access.HEADS)

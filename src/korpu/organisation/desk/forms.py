@@ -21,8 +21,11 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Posts as title, unit and who holds them today: two deputies bear the same title."""
+
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.title} · {obj.unit.name}"
+        names = (row.user.get_full_name() for row in getattr(obj, "holders_today", ()))
+        return " · ".join((obj.title, obj.unit.name, *names))
 
 
 class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -68,7 +71,7 @@ class DelegateForm(forms.Form):
     def __init__(self, *args: Any, post: Post, units: Collection[int] | None, **more: Any) -> None:
         super().__init__(*args, **more)
         today = timezone.localdate()
-        posts = Post.objects.filter(queries.on_day(today)).select_related("unit").exclude(pk=post.pk)
+        posts = queries.posts_with_their_holders(today).exclude(pk=post.pk)
         deputies = queries.deputy_posts(post.unit_id, today) if Role.DEPARTMENT_HEAD in post.roles else []
         if deputies:
             posts = posts.filter(pk__in=[deputy.pk for deputy in deputies])

@@ -48,9 +48,7 @@ class EntrustForm(OrderForm):
         posts, units = self.fields["deputy_post"], self.fields["unit"]
         assert isinstance(posts, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         assert isinstance(units, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        posts.queryset = Post.objects.filter(
-            queries.on_day(today), roles__contains=[Role.DEPUTY_HEAD]
-        ).select_related("unit")
+        posts.queryset = queries.posts_with_their_holders(today).filter(roles__contains=[Role.DEPUTY_HEAD])
         units.queryset = Unit.objects.filter(pk__in=queries.department_unit_ids(today))
 
 
@@ -82,12 +80,15 @@ class LastDayForm(forms.Form):
 @desk_view(*SEE_ENTRUSTMENTS)
 def entrustments(request: HttpRequest) -> HttpResponse:
     """Show what is and was entrusted to deputies."""
-    rows = Entrustment.objects.select_related("deputy_post", "unit")[:500]
-    return render(
-        request,
-        "organisation/desk/entrustments.html",
-        {"rows": rows, "today": timezone.localdate(), "may_edit": standing(request).has(*ENTRUST)},
-    )
+    today = timezone.localdate()
+    rows = list(Entrustment.objects.select_related("deputy_post", "unit")[:500])
+    holders = queries.holders_on(today, [row.deputy_post_id for row in rows])
+    values = {
+        "rows": [(row, holders.get(row.deputy_post_id, "")) for row in rows],
+        "today": today,
+        "may_edit": standing(request).has(*ENTRUST),
+    }
+    return render(request, "organisation/desk/entrustments.html", values)
 
 
 @desk_view(*ENTRUST)
