@@ -24,6 +24,7 @@ from korpu.work_plans import subjects
 from korpu.work_plans.models import Assignment
 
 SHOWN = 50
+YEARS = range(2000, 2200)
 CASES = "appeals.appeal"
 STATUTE = (
     Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.SECTOR_HEAD, Role.MINISTER, Role.LEADERSHIP, Role.AUDITOR,
@@ -192,8 +193,9 @@ def _period(request: HttpRequest, today: date) -> Period:
     found = []
     for name, otherwise in (("from", today.replace(month=1, day=1)), ("to", today)):
         try:
-            found.append(date.fromisoformat(request.GET.get(name, "")))
+            day = date.fromisoformat(request.GET.get(name, ""))
         except ValueError:
-            found.append(otherwise)
+            day = otherwise
+        found.append(day if day.year in YEARS else otherwise)
     first, last = found
     return Period(first, last) if first <= last else Period(last, first)

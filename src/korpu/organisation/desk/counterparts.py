@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from korpu.foundation.forms import LineField, TextField
 from korpu.foundation.spreadsheets import csv_response, xlsx_response
+from korpu.foundation.text import clean_line
 from korpu.organisation import operations, queries
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.organisation.desk.asking import ask
@@ -80,7 +81,7 @@ class SettleForm(forms.Form):
 @desk_view(*DEPARTMENT)
 def counterparts(request: HttpRequest) -> HttpResponseBase:
     """Show the directory, by kind and name, as a page or a spreadsheet."""
-    kind, name = request.GET.get("kind", ""), request.GET.get("q", "").strip()
+    kind, name = request.GET.get("kind", ""), clean_line(request.GET.get("q", ""))[:200]
     kind = kind if kind in CounterpartKind.values else ""
     rows = queries.counterparts(kind, name)
     form = request.GET.get("form", "")

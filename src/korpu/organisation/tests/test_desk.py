@@ -471,6 +471,7 @@ def test_the_directory_is_kept_narrowed_and_exported():
 
     listing = reverse("organisation_desk:counterparts")
     narrowed = client.get(listing, {"kind": "NGO", "q": "Gənclər"}).context["rows"]
+    assert client.get(listing, {"kind": "\0", "q": "a\0b" * 900}).status_code == 200
     exported = b"".join(client.get(listing, {"kind": "NGO", "form": "csv"}).streaming_content).decode()
 
     assert [answer.status_code for answer in (made, asked, settled)] == [302] * 3
