@@ -268,10 +268,8 @@ def officers_for_information(period: Period) -> Evidence:
 
 def _rules_in_force(days: Sequence[date]) -> set[date]:
     """Give the days on which the ministry's rules on freedom of information are in force."""
-    rules = next((act for act in regulation.acts() if act.code == FOI_RULES), None)
-    if rules is None or rules.dated_on is None:
-        return set()
-    return {day for day in days if rules.dated_on <= day}
+    rules = regulation.find_act(FOI_RULES)
+    return {day for day in days if rules is not None and rules.is_in_force_on(day)}
 
 
 @proves("OG12-PLAN-1.1")

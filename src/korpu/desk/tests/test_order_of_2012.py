@@ -26,7 +26,7 @@ from korpu.reports import operations as reports
 from korpu.reports.models import Delivery, Report
 from korpu.reports.rules.states import Way
 from korpu.work_plans import operations as work_plans
-from korpu.work_plans.models import Assignment, ExecutionReport, Instruction, Notice
+from korpu.work_plans.models import Assignment, Instruction, Notice
 from korpu.work_plans.models import Period as MeasurePeriod
 from korpu.work_plans.operations import Share
 from korpu.work_plans.queries import plan_of

@@ -35,6 +35,11 @@ def act_in_force(code: str, on: date) -> Act | None:
     return act if act is not None and act.is_in_force_on(on) else None
 
 
+def codes_in_force(on: date) -> list[str]:
+    """Give the codes of the acts in force on a day."""
+    return [act.code for act in Act.objects.select_related("approved_by") if act.is_in_force_on(on)]
+
+
 def incomplete_acts() -> list[tuple[Act, str]]:
     """Give the acts whose number or date is missing, each with the clause on whose page they are entered."""
     lacking = [act for act in acts() if act.lacks_requisites and act.repealed_by_id is None]

@@ -8,7 +8,8 @@ from korpu.reports.queries import House
 from korpu.work_plans import bodies
 
 UNITS = "units"
-PREFIXES = ("post", "unit", "commission")
+BODIES = ("commission",)
+PREFIXES = ("post", "unit", *BODIES)
 Drafter = tuple[int, int | None]
 
 
@@ -19,7 +20,7 @@ def drafters_of(selectors: list[str], house: House, at: datetime) -> list[Drafte
 
 def belongs_to_a_body(selectors: list[str]) -> bool:
     """Tell whether a body owes the report, whose post may change from one day to the next: it owes one all the same."""
-    return any(selector.partition(":")[0] in _RESOLVERS for selector in selectors)
+    return any(selector.partition(":")[0] in BODIES for selector in selectors)
 
 
 def _resolved(selector: str, house: House, at: datetime) -> Iterator[Drafter]:

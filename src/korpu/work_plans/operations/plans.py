@@ -453,7 +453,7 @@ def _stamp_of_act(plan: Plan) -> tuple[str, date | None]:
     for act in regulation.acts():
         if plan.act_code and act.code == plan.act_code and not act.lacks_requisites:
             # An act may bear the stamp of the order that approves it.
-            return getattr(act, "stamp_number", act.number), getattr(act, "stamp_dated_on", act.dated_on)
+            return act.stamp_number, act.stamp_dated_on
     return "", None
 
 

@@ -15,6 +15,7 @@ from korpu.work_plans.queries.assignments import (
 from korpu.work_plans.queries.plans import (
     MeasureProgress,
     described_instructions,
+    described_of_the_regulation,
     described_periods,
     described_progress_requests,
     described_proposals,
@@ -33,6 +34,7 @@ __all__ = [
     "assignments_of",
     "control_day_of",
     "described_instructions",
+    "described_of_the_regulation",
     "described_periods",
     "described_progress_requests",
     "described_proposals",
