@@ -270,9 +270,8 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
     stands = standing(request)
     found = access.get_assignment(user, pk, now)
     possible = possible_steps(stands, found, now)
-    form = ResultForm(
-        request.POST if possible.complete and not _step(request) else None, request.FILES or None
-    )
+    hands_in = request.method == "POST" and possible.complete and not _step(request)
+    form = ResultForm(request.POST if hands_in else None, request.FILES if hands_in else None)
     if not found.wants_acceptance or found.due_on is None or found.due_on >= timezone.localdate(now):
         del form.fields["lateness_reason"]
     if request.method == "POST":

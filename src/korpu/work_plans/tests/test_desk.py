@@ -345,3 +345,11 @@ def test_work_that_norm_making_asks_for_becomes_assignments():
         ("finance", "CONTRIBUTION", "DONE", "Rəy verin"),
     ]
     assert Message.objects.filter(to=person("minister").email).count() == 1
+
+
+def test_a_page_that_is_opened_has_no_errors_yet():
+    work = instruction()
+
+    page = client("information-head").get(work.get_absolute_url()).content.decode()
+
+    assert "Düzəliş lazımdır" not in page
