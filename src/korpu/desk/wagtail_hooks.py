@@ -10,9 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from korpu.desk.due.months import WHOLE_HOUSE
 from korpu.desk.home import MyWork
+from korpu.desk.overview.views import HEADS
 from korpu.foundation.desk import GuardedMenuItem
 from korpu.organisation.access import may_see
+from korpu.organisation.rules import Role
 
 # Körpü's own screens replace these; what remains is shown by Wagtail's own permissions.
 _HIDDEN = {"help", "explorer", "reports", "settings"}
@@ -42,8 +45,34 @@ def my_work(request: HttpRequest, panels: list[Any]) -> None:
 def addresses() -> list[Any]:
     return [
         path("calendar/", include("korpu.desk.calendar.urls")),
+        path("due/", include("korpu.desk.due.urls")),
+        path("overview/", include("korpu.desk.overview.urls")),
         path("units/", include("korpu.desk.units.urls")),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def state_of_things() -> GuardedMenuItem:
+    return GuardedMenuItem(
+        _("State of things"), reverse_lazy("overview_desk:state"),
+        may_see=may_see(Role.MINISTER, Role.LEADERSHIP), name="state", icon_name="doc-full", order=10,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def overview() -> GuardedMenuItem:
+    return GuardedMenuItem(
+        _("Overview"), reverse_lazy("overview_desk:overview"), may_see=may_see(*HEADS, *WHOLE_HOUSE),
+        name="overview", icon_name="view", order=15,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def what_is_due() -> GuardedMenuItem:
+    return GuardedMenuItem(
+        _("What is due"), reverse_lazy("due_desk:month"), may_see=may_see(), name="due",
+        icon_name="date", order=20,
+    )  # fmt: skip
 
 
 @hooks.register("register_admin_menu_item")

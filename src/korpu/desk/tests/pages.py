@@ -1,4 +1,4 @@
-"""The units' pages and the people they exist for."""
+"""The desk's own pages and the people they exist for."""
 
 from datetime import timedelta
 
@@ -15,7 +15,11 @@ EVERYONE = OVERSEERS | {
     "executor", "other executor", "sector head", "other head", "registrar", "foi officer", "contributor",
     "other contributor",
 }  # fmt: skip
+HEADS = {"sector head", "other head", "head", "deputy"}
 PAGES: dict[str, tuple[set[str], int]] = {
+    "due_desk:month": (EVERYONE, 200),
+    "overview_desk:overview": (HEADS | {"minister", "auditor"}, 200),
+    "overview_desk:state": ({"minister"}, 200),
     "units_desk:list": (EVERYONE, 200),
     "units_desk:unit": (OVERSEERS | {"executor", "other executor", "sector head"}, 200),
     "units_desk:deputies": (OVERSEERS, 200),
