@@ -99,7 +99,8 @@ def _tiles(standing: Standing, at: datetime) -> list[Tile]:
     ]
     handed_in = assignments.waiting_for_acceptance(standing)
     if count := capped_count(handed_in):
-        tiles.append(Tile(_shown(count), _("results to accept"), reverse("work_plans_desk:list")))
+        accepting = f"{reverse('work_plans_desk:list')}?whose=accept"
+        tiles.append(Tile(_shown(count), _("results to accept"), accepting))
     if not standing.has(*appeals.READERS):
         return tiles
     soon = seen.filter(state__in=OPEN_STATES, due_at__range=(at, at + timedelta(days=2)))

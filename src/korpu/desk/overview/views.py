@@ -102,7 +102,11 @@ def _panels(stands: Standing, whose: Whose, now: datetime) -> dict[str, Any]:
         "tiles": [
             Tile(_shown(waits.filter(due_on__lt=today)), _("late"), f"{listing}?late=1"),
             Tile(_shown(soon), _("due within a week"), calendar),
-            Tile(_shown(work_plans.waiting_for_acceptance(stands)), _("results to accept"), listing),
+            Tile(
+                _shown(work_plans.waiting_for_acceptance(stands)),
+                _("results to accept"),
+                f"{listing}?whose=accept",
+            ),
             Tile(_shown(releases.awaiting(stands)), _("to approve"), reverse("release_desk:inbox")),
         ],
         "units": [
