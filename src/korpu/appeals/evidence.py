@@ -4,7 +4,7 @@ The proofs of one board share their counts: one statement goes through the regis
 the open cases whose term ran out.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -50,7 +50,7 @@ class _Cases:
     kinds: Collection[str] = ()
     unit: str = ""
 
-    def hold(self, row: dict[str, Any]) -> bool:
+    def hold(self, row: Mapping[str, Any]) -> bool:
         return (not self.kinds or row["kind"] in self.kinds) and self.unit in ("", row["unit__code"])
 
     def rows(self) -> QuerySet[Appeal]:
@@ -62,7 +62,7 @@ class _Cases:
 class _Counts:
     """What became of some cases in a period."""
 
-    rows: Sequence[dict[str, Any]]
+    rows: Sequence[Mapping[str, Any]]
 
     def __getitem__(self, name: str) -> int:
         return sum(row[name] for row in self.rows)
@@ -78,7 +78,7 @@ def _counts(period: Period, cases: _Cases) -> _Counts:
     return _Counts([row for row in rows if cases.hold(row)])
 
 
-def _through_the_register(period: Period) -> list[dict[str, Any]]:
+def _through_the_register(period: Period) -> Sequence[Mapping[str, Any]]:
     """Count by unit and kind what came, was answered and went to the archive, in one statement."""
     now = timezone.now()
     came, answered = _during("registered_at", period), _during("answered_at", period)
@@ -105,7 +105,7 @@ def _missed(period: Period, cases: _Cases) -> int:
     """Count the cases whose term ran out in the period without an answer."""
     start, end = _moments(period)
 
-    def by_unit_and_kind() -> list[dict[str, Any]]:
+    def by_unit_and_kind() -> Sequence[Mapping[str, Any]]:
         missed = Appeal.objects.order_by().filter(
             state__in=OPEN_STATES, due_at__gte=start, due_at__lt=min(end, timezone.now())
         )
