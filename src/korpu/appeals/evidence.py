@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet
+from django.db.models import Aggregate, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from korpu.appeals.models import Appeal, Intake
@@ -275,7 +275,8 @@ def every_appeal_has_its_number(period: Period) -> Evidence:
     """What arrived in the period is registered under a number; open is an arrival without a case, and a lost number."""
     came = _counts(period, _Cases())["came"]
     # By keys alone first, from index to index: there are none, unless something wrote past the register.
-    unnumbered = list(Intake.objects.filter(appeal__isnull=True).values_list("pk", flat=True)[:1000])
+    with_case = Exists(Appeal.objects.filter(intake=OuterRef("pk")))
+    unnumbered = list(Intake.objects.filter(~with_case).values_list("pk", flat=True)[:1000])
     open_count = (
         Intake.objects.filter(_during("received_at", period), pk__in=unnumbered).count() if unnumbered else 0
     )
