@@ -1,28 +1,18 @@
-"""A year in the life of the demo ministry, lived by the real operations with a moving clock.
-
-Nothing is inserted behind their backs: every case was registered, distributed, written, cleared and sent, so the
-journal, the clocks and the proofs of the clauses are what they would be in a ministry. The year ends now; the same
-number of cases always gives the same year.
-"""
+"""The cases of the year, each with a clock of its own: registered, distributed, written, cleared and sent."""
 
 import random
-import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from korpu.accounts.models import User
+from config.demo_year.cast import Cast
 from korpu.appeals import operations
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules.kinds import AppealKind, Channel, Purpose, ReplyBy
 from korpu.foundation.errors import RuleBroken
-from korpu.journal import operations as journal
-from korpu.organisation.models import Post
 from korpu.release import operations as release_gate
 from korpu.release.models import Release
 from korpu.release.rules import Decision
@@ -48,30 +38,11 @@ REMEDIES = (
 )
 
 
-@dataclass(frozen=True)
-class Cast:
-    """The people of the play, by post."""
-
-    people: dict[str, User]
-    posts: dict[str, Post]
-
-    def __getitem__(self, post: str) -> User:
-        return self.people[post]
-
-
-def live_a_year(cases: int, *, say: Callable[[str], None]) -> None:
-    """Bring the demo to the asked number of cases; a start that was cut off goes on where it stopped."""
+def live_cases(cases: int, cast: Cast, material: dict[str, Any], *, say: Callable[[str], None]) -> None:
+    """Bring the register to the asked number of cases; a start that was cut off goes on where it stopped."""
     done = Appeal.objects.count()
     if done >= cases:
         return
-    material = tomllib.loads((settings.PROFILE_DIR / "demo.toml").read_text(encoding="utf-8"))
-    posts = {post.code: post for post in Post.objects.all()}
-    people = {
-        code: User.objects.get(holdings__post=post, holdings__ends_on__isnull=True)
-        for code, post in posts.items()
-        if post.holdings.exists()
-    }
-    cast = Cast(people, posts)
     chance = random.Random(SEED)  # noqa: S311 - a play, not a secret
     year = list(_arrivals(cases, chance))
     say(f"      {cases} cases over a year (once; about a minute)")
@@ -83,7 +54,6 @@ def live_a_year(cases: int, *, say: Callable[[str], None]) -> None:
             _live_a_case(number, arrived_at, material, cast, story)
         if number % 50 == 49:
             say(f"      … {number + 1}")
-    journal.seal_all(at=timezone.now())
 
 
 def _arrivals(cases: int, chance: random.Random) -> Iterator[datetime]:
