@@ -45,8 +45,7 @@ def accept_report(*, delivery: Delivery, by: User, at: datetime) -> Delivery:
     _check_not_own(delivery.report, by)
     check_delivery_step(delivery.state, DeliveryState.ACCEPTED)
     delivery.state, delivery.decided_at, delivery.decided_by = DeliveryState.ACCEPTED, at, by
-    delivery.received_at = delivery.received_at or at
-    delivery.save(update_fields=["state", "decided_at", "decided_by", "received_at"])
+    delivery.save(update_fields=["state", "decided_at", "decided_by", *_receipt(delivery, at)])
     _record(delivery, "reports.accepted", by=by, at=at, capacity=capacity)
     return delivery
 
@@ -65,8 +64,8 @@ def return_report(*, delivery: Delivery, remarks: str, due_on: date, by: User, a
     _check_not_own(delivery.report, by)
     check_delivery_step(delivery.state, DeliveryState.RETURNED)
     delivery.state, delivery.decided_at, delivery.decided_by = DeliveryState.RETURNED, at, by
-    delivery.received_at, delivery.remarks = delivery.received_at or at, clean_text(remarks)
-    delivery.save(update_fields=["state", "decided_at", "decided_by", "received_at", "remarks"])
+    delivery.remarks = clean_text(remarks)
+    delivery.save(update_fields=["state", "decided_at", "decided_by", "remarks", *_receipt(delivery, at)])
     _record(delivery, "reports.returned", by=by, at=at, capacity=capacity, reason=delivery.remarks)
     return _corrected(delivery.report, delivery.remarks, due_on, by=by, at=at)
 
@@ -112,6 +111,14 @@ def _corrected(report: Report, remarks: str, due_on: date, *, by: User, at: date
         journal.record(fresh, "reports.correction_opened", by=by, at=at, details={"returned": report.pk})
         give_work(fresh, house_on(timezone.localdate(at)), by=by, at=at, request=remarks)
     return fresh
+
+
+def _receipt(delivery: Delivery, at: datetime) -> list[str]:
+    """Give the receipt of a copy that nobody had opened, and name the column; a receipt that stands is never written."""
+    if delivery.received_at is not None:
+        return []
+    delivery.received_at = at
+    return ["received_at"]
 
 
 def _check_not_own(report: Report, by: User) -> None:

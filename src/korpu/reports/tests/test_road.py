@@ -181,6 +181,24 @@ def test_the_addressee_accepts_a_report_of_a_unit():
         operations.accept_report(delivery=copy_of(report), by=person("foi-officer"), at=DAY)
 
 
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_a_report_that_was_opened_is_decided_on_and_its_receipt_stays(is_accepted: bool):
+    report = hand_in(opened(**UNITS), "legal-contributor", moment(2026, 11, 14))
+    judge = person("foi-officer")
+    operations.receive_report(delivery=copy_of(report), by=judge, at=moment(2026, 11, 15))
+
+    if is_accepted:
+        operations.accept_report(delivery=copy_of(report), by=judge, at=moment(2026, 11, 16))
+    else:
+        operations.return_report(
+            delivery=copy_of(report), remarks="Rəqəmlər izah edilsin.", due_on=date(2026, 11, 20),
+            by=judge, at=moment(2026, 11, 16),
+        )  # fmt: skip
+
+    assert copy_of(report).received_at == moment(2026, 11, 15)
+    assert copy_of(report).state == ("ACCEPTED" if is_accepted else "RETURNED")
+
+
 def test_nobody_accepts_or_returns_their_own_report():
     report = hand_in(
         opened(report="unit-half-month", addressees=[{"post": "foi-officer"}]), "foi-officer", DAY
