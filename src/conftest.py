@@ -1,5 +1,8 @@
 """Databases for tests: migrated and given the ministry of the profile once, then cloned, so that no test pays for another.
 
+The usual ministry has its people, acts and clauses, but no plan, commission or rhythm of reports: a test brings what it
+speaks of. The ministry of 2012 (``energetika``) comes whole.
+
 The template carries the hash of every migration in its name: an unchanged schema is never migrated twice
 on the same server. A test that commits gets a fresh clone afterwards, in place of Django's flush, which would
 have to empty what triggers protect and would take the migrations' own rows along.
@@ -49,10 +52,11 @@ def _maintenance() -> "psycopg.Connection[Any]":
 
 
 def _schema_digest(profile: Path) -> str:
-    digest = hashlib.sha256((SOURCE.parent / "requirements.lock").read_bytes())
+    digest = hashlib.sha256((SOURCE.parent / "requirements.lock").read_bytes() + Path(__file__).read_bytes())
     parts = [
         *SOURCE.glob("korpu/*/migrations/*.py"),
         *SOURCE.glob("korpu/*/data/*.toml"),
+        SOURCE / "config" / "loading.py",
         *profile.glob("*.toml"),
     ]
     for part in sorted(parts):
@@ -80,7 +84,7 @@ def _clone(template: str, name: str) -> None:
         )
 
 
-def _make_template(name: str, profile: Path, at: datetime) -> None:
+def _make_template(name: str, profile: Path, at: datetime, with_work: bool) -> None:
     """Migrate a database once and rename it into place, while every other worker waits."""
     with _maintenance() as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (LOCK_KEY,))
@@ -95,7 +99,7 @@ def _make_template(name: str, profile: Path, at: datetime) -> None:
         from django.core.management import call_command
 
         call_command("migrate", interactive=False, verbosity=0)
-        load_ministry(profile, at=at, with_people=True)
+        load_ministry(profile, at=at, with_people=True, with_work=with_work)
         connections["default"].close()
         connection.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name))
@@ -111,12 +115,12 @@ def _point_django_at(name: str) -> None:
 class _Database:
     """This worker's copy of a ministry."""
 
-    def __init__(self, profile: Path, at: datetime) -> None:
+    def __init__(self, profile: Path, at: datetime, *, with_work: bool) -> None:
         self.template = f"korpu_template_{_schema_digest(profile)}"
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
         self.name = f"korpu_test_{run}_{worker}_{profile.name.replace('-', '_')}"
-        _make_template(self.template, profile, at)
+        _make_template(self.template, profile, at, with_work)
 
     def clone(self) -> None:
         for connection in connections.all(initialized_only=True):
@@ -136,7 +140,7 @@ _in_use: list[_Database] = []
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
-        database = _Database(settings.PROFILE_DIR, timezone.now())
+        database = _Database(settings.PROFILE_DIR, timezone.now(), with_work=False)
         database.clone()
         _in_use.append(database)
 
@@ -153,9 +157,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 def energetika(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let a whole module live in the ministry of the 2012 order instead of the usual one."""
     with django_db_blocker.unblock():
-        database = _Database(
-            settings.PROFILE_DIR.parent / "energetika-2012", datetime(2012, 9, 1, 9, tzinfo=BAKU)
-        )
+        folder = settings.PROFILE_DIR.parent / "energetika-2012"
+        database = _Database(folder, datetime(2012, 9, 1, 9, tzinfo=BAKU), with_work=True)
         database.clone()
         _in_use.append(database)
     yield

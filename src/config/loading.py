@@ -4,8 +4,11 @@ from datetime import datetime
 from pathlib import Path
 
 
-def load_ministry(folder: Path, *, at: datetime, with_people: bool) -> None:
-    """Load a profile; doing it again brings new words in and changes nothing else."""
+def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: bool = True) -> None:
+    """Load a profile; doing it again brings new words in and changes nothing else.
+
+    Its work is its plans, commissions and rhythms of reports.
+    """
     from korpu.commissions import operations as commissions
     from korpu.organisation import operations as organisation
     from korpu.organisation.profiles import read_profile
@@ -20,6 +23,8 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool) -> None:
     registers.define_series((row.kind, row.format) for row in profile.series)
     working_calendar.load_defaults()
     regulation.load_clauses(profile.acts, profile.clauses)
+    if not with_work:
+        return
     commissions.load_commissions(profile.commissions, at)
     work_plans.load_plans(profile.plans, at)
     reports.load_schedules(profile.schedules, at)

@@ -16,7 +16,7 @@ COMMANDS = {
     "check": "check format, lint, types, layers, migrations, templates, translations and links",
     "serve": "serve the site and the desk",
     "worker": "do the background work: letters, seals, reminders",
-    "setup": "make the ministry of a profile in an empty database, with its first administrator",
+    "setup": "make a ministry from a profile, a TOML file or questions in an empty database, with its first administrator",
     "verify-journal": "prove that no line of the journal was altered, deleted or inserted",
     "backup": "write the database and the private files into one archive",
     "restore": "bring an archive made by backup into an empty database",

@@ -63,7 +63,9 @@ def _deliver(cast: Cast, report: Report, texts: dict[str, str], at: datetime) ->
 
 def _clear(cast: Cast, report: Report, at: datetime) -> None:
     """Have the gate approve: the pictures in the Word file are looked at first."""
-    release = Release.objects.get(pk=report.release_id)
+    release = Release.objects.get(
+        subject_type="reports.report", subject_id=report.pk, pk=report.release_id or 0
+    )
     steps = list(release.approvals.order_by("order").values_list("role", flat=True))
     for place, role in enumerate(steps):
         approver = cast["minister" if role == "LEADERSHIP" else "department-head"]

@@ -7,18 +7,19 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from korpu.accounts.models import User
-from korpu.appeals.models import Appeal
+from korpu.appeals.models import Appeal, Dispatch
 from korpu.appeals.rules import codes
-from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Channel
+from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Channel, Outcome, Purpose
 from korpu.foundation.moments import end_of, start_of
 from korpu.journal import operations as journal
 from korpu.language import words
 from korpu.language.dates import day_asked
+from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Standing
 from korpu.work_plans.subjects import Described
 
@@ -37,6 +38,14 @@ class Filters:
     unassigned: bool = False
     from_on: date | None = None
     to_on: date | None = None
+    # By these a figure leads to the cases that it counts.
+    answered_from: date | None = None
+    answered_to: date | None = None
+    extended_from: date | None = None
+    extended_to: date | None = None
+    open_on: date | None = None
+    timely: bool | None = None
+    outcome: str = ""
 
     @property
     def any(self) -> bool:
@@ -57,6 +66,13 @@ def read_filters(query: Mapping[str, str]) -> Filters:
         unassigned=query.get("unassigned") == "1",
         from_on=day_asked(query.get("from", "")),
         to_on=day_asked(query.get("to", "")),
+        answered_from=day_asked(query.get("answered_from", "")),
+        answered_to=day_asked(query.get("answered_to", "")),
+        extended_from=day_asked(query.get("extended_from", "")),
+        extended_to=day_asked(query.get("extended_to", "")),
+        open_on=day_asked(query.get("open_on", "")),
+        timely={"1": True, "0": False}.get(query.get("timely", "")),
+        outcome=_known(query.get("outcome", ""), Outcome.values),
     )
 
 
@@ -79,7 +95,7 @@ def narrow(
     if filters.channel:
         appeals = appeals.filter(channel=filters.channel)
     if filters.unit_id is not None:
-        appeals = appeals.filter(unit_id=filters.unit_id)
+        appeals = appeals.filter(unit_id__in=organisation.descendants(filters.unit_id))
     if filters.late:
         appeals = appeals.filter(overdue(at))
     if filters.mine:
@@ -90,7 +106,38 @@ def narrow(
         appeals = appeals.filter(registered_at__gte=start_of(filters.from_on))
     if filters.to_on:
         appeals = appeals.filter(registered_at__lt=end_of(filters.to_on))
-    return appeals
+    return _counted(appeals, filters)
+
+
+def answered_in_time() -> Q:
+    """Give the condition for a case whose answer went out while its term ran."""
+    return Q(due_at__isnull=True) | Q(answered_at__lte=F("due_at"))
+
+
+def answered_late() -> Q:
+    """Give the condition for a case whose answer went out after its term."""
+    return Q(answered_at__gt=F("due_at"))
+
+
+def _counted(appeals: QuerySet[Appeal], filters: Filters) -> QuerySet[Appeal]:
+    """Give the cases that a figure of a report counts."""
+    if filters.answered_from:
+        appeals = appeals.filter(answered_at__gte=start_of(filters.answered_from))
+    if filters.answered_to:
+        appeals = appeals.filter(answered_at__lt=end_of(filters.answered_to))
+    if filters.extended_from and filters.extended_to:
+        letters = Dispatch.objects.filter(
+            purpose=Purpose.EXTENSION,
+            dispatched_at__gte=start_of(filters.extended_from),
+            dispatched_at__lt=end_of(filters.extended_to),
+        )
+        appeals = appeals.filter(pk__in=letters.values("appeal"))
+    if filters.open_on:
+        end = end_of(filters.open_on)
+        appeals = appeals.filter(Q(answered_at__isnull=True) | Q(answered_at__gte=end), registered_at__lt=end)
+    if filters.timely is not None:
+        appeals = appeals.filter(answered_in_time() if filters.timely else answered_late())
+    return appeals.filter(outcome=filters.outcome) if filters.outcome else appeals
 
 
 def search_query(text: str) -> SearchQuery:

@@ -27,6 +27,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from korpu.appeals.models import Appeal, Dispatch
+from korpu.appeals.queries import answered_in_time, answered_late
 from korpu.appeals.rules.kinds import AppealKind, Channel, Outcome, Purpose
 from korpu.foundation.figures import Chart, Figure, Row, Scope, Table, figure, table
 from korpu.language import dates
@@ -56,8 +57,7 @@ def _cases(scope: Scope) -> QuerySet[Appeal]:
 
 _RECEIVED = "registered_at"
 _ANSWERED = "answered_at"
-_IN_TIME = Q(due_at__isnull=True) | Q(answered_at__lte=F("due_at"))
-_LATE = Q(answered_at__gt=F("due_at"))
+_IN_TIME, _LATE = answered_in_time(), answered_late()
 
 
 def _address(scope: Scope, only: Q, **more: str) -> str:

@@ -26,6 +26,8 @@ from korpu.work_plans import subjects
 from korpu.work_plans.rules import AssignmentKind
 
 SHOWN = 20
+# A case is accepted by the sector first; other work begins with what is to be done.
+CASE = "appeals.appeal"
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,10 @@ def _tiles(standing: Standing, at: datetime) -> list[Tile]:
             reverse("release_desk:inbox"),
         )
     ]
+    handed_in = assignments.waiting_for_acceptance(standing)
+    if count := capped_count(handed_in):
+        accepting = f"{reverse('work_plans_desk:list')}?whose=accept"
+        tiles.append(Tile(_shown(count), _("results to accept"), accepting))
     if not standing.has(*appeals.READERS):
         return tiles
     soon = seen.filter(state__in=OPEN_STATES, due_at__range=(at, at + timedelta(days=2)))
@@ -117,11 +123,12 @@ def _work(standing: Standing, at: datetime) -> list[Work]:
         about = known.get((row.subject_type, row.subject_id))
         if row.kind == AssignmentKind.CONTRIBUTION or about is None or not about.url:
             url = reverse("work_plans_desk:assignment", args=[row.pk])
-            what = _("Give input")
-            heading = row.request[:120]
+            what = _("Give input") if row.kind == AssignmentKind.CONTRIBUTION else _("Carry out")
+            heading = row.title or row.request[:120]
         else:
             url, heading = about.url, about.heading
-            what = _("Accept or give back") if row.state == "GIVEN" else str(about.what)
+            waits_for_head = row.state == "GIVEN" and row.subject_type == CASE
+            what = _("Accept or give back") if waits_for_head else str(about.what)
         rows.append(Work(what, heading, url, row.due_on, today))
     for release in releases.awaiting(standing).defer("content").order_by("submitted_at")[:SHOWN]:
         url = reverse("release_desk:release", args=[release.pk])

@@ -1,14 +1,15 @@
 """What proves a clause: declared by each app beside its queries, answered for a period, never typed by hand."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 LINKS_SHOWN = 20
+Found = TypeVar("Found")
 
 
 class Answer(TextChoices):
@@ -19,10 +20,17 @@ class Answer(TextChoices):
 
 @dataclass(frozen=True)
 class Period:
-    """From one day to another, both counted."""
+    """From one day to another, both counted, with what proofs have counted in it so far."""
 
     from_on: date
     to_on: date
+    _counted: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: str, query: Callable[[], Found]) -> Found:
+        """Give what a query finds, asked once however many proofs of one board share it under its key."""
+        if key not in self._counted:
+            self._counted[key] = query()
+        return cast(Found, self._counted[key])
 
 
 @dataclass(frozen=True)
@@ -125,12 +133,14 @@ Known = dict[Proof | WeighingProof, Evidence]
 def evidence_for(code: str, period: Period, known: Known | None = None) -> Evidence | None:
     """Give what all proofs of a clause say together, or None if no app declares any.
 
-    ``known`` keeps what each proof said in the period, so that one that serves many clauses is asked once.
+    ``known`` keeps what each proof said in the period, so that one that serves many clauses is asked once. Without it
+    everything is counted anew, whatever was counted in the period before.
     """
     proofs = proofs_of(code)
     if not proofs:
         return None
-    known = {} if known is None else known
+    if known is None:
+        known, period = {}, replace(period)
     for proof in proofs:
         if proof not in known:
             # A proof that is asked about while it asks others says nothing of itself.

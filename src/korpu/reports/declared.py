@@ -9,9 +9,9 @@ RECEIVED = ("appeals.received", "appeals.answered", "appeals.in_time", "appeals.
 REQUESTS = ("appeals.foi_received", "appeals.foi_answered", "appeals.foi_in_time", "appeals.foi_late",
             "appeals.foi_open_at_end")  # fmt: skip
 # What work_plans counts; every report on plans and tasks takes these.
-TASKS: tuple[str, ...] = ()
-TASK_TABLES: tuple[str, ...] = ()
-MEASURE_TABLES: tuple[str, ...] = ()
+TASKS = ("work_plans.due", "work_plans.in_time", "work_plans.late", "work_plans.open")
+TASK_TABLES = ("work_plans.done_items",)
+MEASURE_TABLES = ("work_plans.measures",)
 
 # Order of 2012, point 6: the responsible officers report monthly, and whenever they are asked.
 declare_report(

@@ -21,7 +21,10 @@ SHOWN = 5
 
 def _fates(codes: Iterable[str], period: Period) -> list[Fate]:
     """Give what fell due in the period, as far as its days are over; what is delivered before its day counts too."""
-    fates = progress(codes, period.from_on, period.to_on).fates
+    wanted = sorted(codes)
+    fates = period.once(
+        f"reports.{','.join(wanted)}", lambda: progress(wanted, period.from_on, period.to_on).fates
+    )
     today = timezone.localdate()
     return [fate for fate in fates if fate.period.due_on < today or not fate.is_missing]
 

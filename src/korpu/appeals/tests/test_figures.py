@@ -2,15 +2,19 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from korpu.appeals.access import appeals_visible_to
 from korpu.appeals.models import Appeal, Draft
+from korpu.appeals.queries import narrow, read_filters
 from korpu.appeals.rules.kinds import AppealKind, AppealState, Outcome
-from korpu.appeals.tests.factories import NOON, appeal_in, unit_id
+from korpu.appeals.tests.factories import NOON, appeal_in, person, unit_id
 from korpu.foundation.figures import Scope, declared
+from korpu.organisation.queries import standing_of
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +90,22 @@ def test_a_figure_names_the_list_of_its_cases():
     url = declared("appeals.foi_received").query(NOVEMBER).url
 
     assert url == "/desk/appeals/?from=2026-11-01&to=2026-11-30&kind=INFORMATION_REQUEST"
+
+
+@pytest.mark.parametrize("only", ["", "foi_"])
+@pytest.mark.parametrize(
+    "name", ["received", "answered", "in_time", "late", "open_at_end", "extended", "refused"]
+)
+def test_the_list_that_a_figure_leads_to_holds_as_many_cases_as_it_counts(cases, only, name):
+    Appeal.objects.filter(intake__key="late").update(outcome=Outcome.REFUSED)
+    unit = Scope(NOVEMBER.from_on, NOVEMBER.to_on, unit_id("pr-department"))
+    head = standing_of(person("department-head"), NOON)
+
+    for scope in (NOVEMBER, unit):
+        figure = declared(f"appeals.{only}{name}").query(scope)
+        filters = read_filters(dict(parse_qsl(urlsplit(figure.url).query)))
+        listed = narrow(appeals_visible_to(head), filters, standing=head, at=NOON)
+        assert listed.count() == figure.value
 
 
 def test_a_table_asks_the_database_the_same_for_few_cases_and_for_many(cases):

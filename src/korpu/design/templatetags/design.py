@@ -10,6 +10,10 @@ from django.utils import translation
 register = template.Library()
 
 
+# Whose addresses have a form in each language.
+PUBLIC = ("website:", "appeals:", "work_plans:", "reports:")
+
+
 @register.simple_tag(takes_context=True)
 def in_language(context: dict[str, Any], code: str) -> str:
     """Give the address of this page in another language; pages that have none lead to the first page."""
@@ -20,7 +24,7 @@ def in_language(context: dict[str, Any], code: str) -> str:
     except Resolver404:
         match = None
     with translation.override(code):
-        if match is None or not match.view_name or not match.view_name.startswith(("website:", "appeals:")):
+        if match is None or not match.view_name or not match.view_name.startswith(PUBLIC):
             return reverse("website:home")
         return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
 

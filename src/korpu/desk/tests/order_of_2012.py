@@ -6,6 +6,7 @@ A row is (what, whose, due, event, on). The events are those of the platform: OP
 """
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -156,3 +157,45 @@ def _course(what: str, whose: str, due: date, opened: date, ending: str) -> set[
     if acted and acted <= LAST:
         lines.add(Line(what, whose, due, ending, acted))
     return lines
+
+
+_EVENTS = ("OPENED", *LADDER, "DELIVERED", "ACCEPTED", "SENT", "OFF_CONTROL")
+
+
+def page() -> str:
+    """Give the table's summary, and every day of each silence, as docs/order-of-2012.md holds them."""
+    lines = expected()
+    counts: dict[str, Counter[str]] = {}
+    for line in lines:
+        counts.setdefault(line.what, Counter())[line.event] += 1
+    rows = [
+        "# The order of 2012, day by day",
+        "",
+        "What the order, its plan and its rules ask from September 2012 to January 2016, reckoned from the calendar alone",
+        "(`src/korpu/desk/tests/order_of_2012.py`). `test_order_of_2012.py` lives the same forty months with the real",
+        "operations and compares line by line: a difference of one day fails. This page is written from the same table.",
+        "",
+        f"Lines in all: {len(lines)}. Stages of reminding, in days after the due day: "
+        + ", ".join(f"{stage} {days:+d}" for stage, days in LADDER.items())
+        + ".",
+        "",
+        "| what | " + " | ".join(_EVENTS) + " |",
+        "|---|" + "---|" * len(_EVENTS),
+    ]
+    for what in sorted(counts):
+        cells = [str(counts[what][event] or "–") for event in _EVENTS]
+        rows.append(f"| {what} | " + " | ".join(cells) + " |")
+    rows += [
+        "",
+        "## Where the simulated ministry stays silent",
+        "",
+        "| what | whose | due | what happens |",
+        "|---|---|---|---|",
+    ]
+    for what, whose, due in sorted(SILENT, key=lambda key: (key[2], key[0])):
+        own = sorted(
+            (line for line in lines if line[:3] == (what, whose, due)), key=lambda line: (line.on, line.event)
+        )
+        story = "; ".join(f"{line.on} {line.event}" for line in own)
+        rows.append(f"| {what} | {whose} | {due} | {story} |")
+    return "\n".join(rows) + "\n"

@@ -1,12 +1,15 @@
-"""The units' pages and the people they exist for."""
+"""The desk's own pages and the people they exist for."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from korpu.appeals.tests.factories import unit_id
+from korpu.appeals.tests.factories import person, unit_id
+from korpu.documents import operations as documents
 from korpu.organisation import operations as organisation
 from korpu.organisation.models import Holding, Unit
+from korpu.regulation import operations as regulation
+from korpu.regulation.models import Act
 from korpu.work_plans import operations as work_plans
 from korpu.work_plans.rules import AssignmentKind
 
@@ -15,7 +18,13 @@ EVERYONE = OVERSEERS | {
     "executor", "other executor", "sector head", "other head", "registrar", "foi officer", "contributor",
     "other contributor",
 }  # fmt: skip
+HEADS = {"sector head", "other head", "head", "deputy"}
 PAGES: dict[str, tuple[set[str], int]] = {
+    "due_desk:month": (EVERYONE, 200),
+    "overview_desk:overview": (HEADS | {"minister", "auditor"}, 200),
+    "overview_desk:state": ({"minister"}, 200),
+    "signed_desk:attach": ({"registrar", "administrator", "head", "deputy"}, 200),
+    "signed_desk:file": (EVERYONE, 200),
     "units_desk:list": (EVERYONE, 200),
     "units_desk:unit": (OVERSEERS | {"executor", "other executor", "sector head"}, 200),
     "units_desk:deputies": (OVERSEERS, 200),
@@ -36,4 +45,10 @@ def bring() -> dict[str, list[object]]:
     organisation.end_holding(
         holding=held, ends_on=timezone.localdate(now) - timedelta(days=1), by=None, at=now, reason="Əmr"
     )
-    return {"units_desk:unit": [unit_id("information-sector")], "units_desk:hand_over": [left.pk]}
+    act = Act.objects.get(code="PR25")
+    copy = documents.store_file(content=b"imza", name="emr.txt", by=None, at=now)
+    regulation.attach_signed_copy(act=act, file_id=copy.pk, by=person("registrar"), at=now)
+    return {
+        "signed_desk:attach": [act.code], "signed_desk:file": [act.code],
+        "units_desk:unit": [unit_id("information-sector")], "units_desk:hand_over": [left.pk],
+    }  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from korpu.accounts.models import User
@@ -261,3 +262,10 @@ def test_a_silent_january_leaves_the_final_report_unperformed(monkeypatch):
     evidence = evidence_for("OG12-4.2", Period(date(2013, 1, 1), date(2013, 1, 31)))
     assert evidence is not None
     assert (evidence.answer, evidence.count, evidence.open_count) == (Answer.NOT_PERFORMED, 0, 1)
+
+
+def test_the_page_of_the_order_is_written_from_the_table():
+    """Written anew by writing ``order_of_2012.page()`` to the file."""
+    assert (settings.PROFILE_DIR.parent.parent / "docs" / "order-of-2012.md").read_text(
+        encoding="utf-8"
+    ) == order.page()

@@ -124,7 +124,7 @@ def test_the_reports_of_the_order_have_their_rhythms_days_and_addressees(order):
     assert {row["starts_on"].isoformat() for code, row in rows.items() if code != "public-quarterly"} == {
         "2012-09-01"
     }
-    assert rows["foi-monthly"]["drafters"] == ["post:press-secretary", "post:e-governance-deputy"]
+    assert rows["foi-monthly"]["drafters"] == ["post:press-secretary"]
     assert (rows["units-half-monthly"]["rhythm"], rows["units-half-monthly"]["drafters"]) == (
         "HALF_MONTHLY",
         ["units"],

@@ -74,7 +74,7 @@ def test_nobody_is_appointed_above_the_approved_number_or_to_a_post_that_is_not_
     vacant = opened_post("fourth", "legal", days(1))
     with pytest.raises(NotApproved):
         operations.appoint(post=vacant, user=newcomer("a"), starts_on=DAY, by=None, at=NOON)
-    approved(days(20), {"kind": ChangeKind.HEADCOUNT, "unit_code": "legal", "headcount": 1})
+    approved(days(20), {"kind": ChangeKind.HEADCOUNT, "unit_code": "legal", "headcount": 2})
     with pytest.raises(NotApproved) as refused:
         operations.appoint(post=vacant, user=newcomer("b"), starts_on=days(2), by=None, at=NOON)
     assert refused.value.field == "starts_on"

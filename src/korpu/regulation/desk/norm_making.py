@@ -26,7 +26,7 @@ def norm_making(request: HttpRequest) -> HttpResponse:
     """Show the items of the plan with their six stages: planned, done, late."""
     unit = request.GET.get("unit", "")
     items = access.norm_items_visible_to(queries.norm_items(), standing(request), timezone.now())
-    if unit.isdigit():
+    if unit.isdecimal() and len(unit) < 10:
         items = items.filter(unit=int(unit))
     values = {
         "rows": [_row(item) for item in items],

@@ -33,7 +33,7 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
     rows = queries.obligations_in_force(period).filter(pk__in=visible.values("pk")).order_by("clause", "pk")
     if unit == "none":
         rows = rows.filter(unit__isnull=True)
-    elif unit.isdigit():
+    elif unit.isdecimal() and len(unit) < 10:
         rows = rows.filter(unit=int(unit))
     if part in Part.values:
         rows = rows.filter(part=part)

@@ -90,6 +90,12 @@ def find_clause(code: str) -> Clause | None:
     return Clause.objects.select_related("act__approved_by").filter(code=code).first()
 
 
+def clauses_of(act: Act) -> list[Clause]:
+    """Give the clauses of an act that bind today, in the order of the source."""
+    found = act.clauses.filter(is_absent=False, ceased_on__isnull=True).select_related("act")
+    return list(found.order_by("order"))
+
+
 def texts_of(clause: Clause) -> list[ClauseText]:
     """Give the words of a clause in each edition, the newest first."""
     return list(clause.texts.select_related("edition").order_by("-edition"))

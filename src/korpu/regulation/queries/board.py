@@ -1,7 +1,7 @@
 """The scoreboard of the statute."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -71,7 +71,8 @@ class _Board:
     """Clauses and their proofs in one period, each asked once."""
 
     def __init__(self, clauses: Sequence[Clause], period: Period) -> None:
-        self.period = period
+        # A board counts anew: what an earlier one counted in the period may have changed since.
+        self.period = replace(period)
         self.known: Known = {}
         self.items: dict[str, list[Clause]] = {}
         for clause in clauses:

@@ -1,7 +1,7 @@
 """Obligations: how each stands in a period, and who answers for what was late or not met."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -71,9 +71,10 @@ def standings(
 ) -> list[Standing]:
     """Give how each obligation stands in the period; each proof that one names is asked once."""
     known: Known = {}
+    fresh = replace(period)
 
     def own(code: str) -> Evidence | None:
-        return evidence_for(code, period, known)
+        return evidence_for(code, fresh, known)
 
     return [standing_of(row, period, today=today, ask=ask or own) for row in obligations]
 

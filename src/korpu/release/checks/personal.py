@@ -128,7 +128,7 @@ def _identifiers(text: CheckedText) -> Iterator[tuple[str, int, int]]:
 
 def _is_fin(text: CheckedText, match: "re.Match[str]") -> bool:
     code = match[0]
-    digits = sum(character.isdigit() for character in code)
+    digits = sum(character.isdecimal() for character in code)
     if 0 < digits < len(code) and not any(character.islower() for character in code) and digits >= 2:
         return True
     is_like_one = digits > 0 or not any(character.islower() for character in code)
@@ -143,7 +143,7 @@ def _has_context(text: CheckedText, match: "re.Match[str]") -> bool:
 
 def voen_is_valid(number: str) -> bool:
     """Tell whether a taxpayer's number has its check digit right."""
-    if len(number) != 10 or not number.isdigit() or number[9] not in "12":
+    if len(number) != 10 or not number.isdecimal() or number[9] not in "12":
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number, (4, 1, 8, 6, 2, 7, 5, 3), strict=False))
     return total % 11 == int(number[8]) and total % 11 != 10

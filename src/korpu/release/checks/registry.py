@@ -55,7 +55,7 @@ def _plain(text: str) -> str:
 
 
 def _subscriber(text: str) -> str:
-    digits = "".join(character for character in text if character.isdigit())
+    digits = "".join(character for character in text if character.isdecimal())
     return digits[-_LINE_OF_A_PHONE:] if len(digits) >= _LINE_OF_A_PHONE else ""
 
 

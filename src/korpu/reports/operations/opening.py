@@ -88,6 +88,8 @@ def give_work(report: Report, house: House, *, by: User | None, at: datetime, re
         kind=AssignmentKind.LEAD,
         unit_id=report.unit_id,
         post_id=report.post_id or (responsible.pk if responsible else None),
+        title=words[:300],
+        basis=report.schedule.basis if report.schedule else report.act_code,
         request=words,
         due_on=report.due_on,
         by=by,

@@ -41,9 +41,12 @@ def bring() -> dict[str, list[object]]:
                      drafters=["unit:legal"], addressees=[{"post": "foi-officer"}], starts_on=date(2026, 11, 1)),
         schedule_row(code="sector", report="sector-results", day=30, drafters=["unit:information-sector"]),
     )  # fmt: skip
-    report = hand_in(operations.open_due(moment(2026, 11, 12))[0], "legal-contributor", moment(2026, 11, 14))
+    # The schedules of the profile open theirs too.
+    operations.open_due(moment(2026, 11, 12))
+    of_legal = Report.objects.get(schedule__code="half")
+    report = hand_in(of_legal, "legal-head", moment(2026, 11, 14))
     operations.open_due(moment(2026, 11, 27))
-    sector = Report.objects.get(report_code="sector-results", due_on=date(2026, 11, 30))
+    sector = Report.objects.get(schedule__code="sector", due_on=date(2026, 11, 30))
     return {
         "reports_desk:schedule": [Schedule.objects.get(code="half").pk],
         "reports_desk:report": [report.pk],

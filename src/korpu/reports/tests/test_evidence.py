@@ -107,7 +107,7 @@ def test_each_sector_reports_on_its_results_at_the_set_time(code):
     assert answer(code) == (Answer.NOT_PERFORMED, 0, 1)
 
     report = hand_in(Report.objects.get(unit__code=unit), head, moment(2026, 11, 3))
-    report = clear(report, head, "department-head", at=moment(2026, 11, 4))
+    report = clear(report, "department-head", at=moment(2026, 11, 4))
     assert answer(code) == (Answer.NOT_PERFORMED, 0, 1)
     operations.deliver_report(report=report, by=person("department-head"), at=moment(2026, 11, 5))
 
@@ -172,11 +172,11 @@ def test_each_unit_reports_on_the_plan_at_the_end_of_the_year():
     assert answer("OG12-7.2", december) == (Answer.NOT_PERFORMED, 0, 2)
     operations.open_due(moment(2025, 12, 28))
 
-    report = hand_in(Report.objects.get(unit__code="legal"), "legal-contributor", moment(2025, 12, 30))
+    report = hand_in(Report.objects.get(unit__code="legal"), "legal-head", moment(2025, 12, 30))
     operations.accept_report(delivery=copy_of(report), by=person("deputy-minister"), at=moment(2025, 12, 31))
 
     assert answer("OG12-7.2", december) == (Answer.PERFORMED, 1, 1)
-    hand_in(Report.objects.get(unit__code="finance"), "finance-contributor", moment(2025, 12, 31))
+    hand_in(Report.objects.get(unit__code="finance"), "finance-head", moment(2025, 12, 31))
     assert answer("OG12-7.2", december) == (Answer.PERFORMED, 2, 0)
 
 
@@ -189,9 +189,9 @@ def test_units_tell_on_the_15th_and_the_30th_what_they_have_done():
     both = Period(date(2026, 10, 16), date(2026, 11, 20))
     assert answer("OG12-FOI-3", both) == (Answer.NOT_PERFORMED, 0, 2)
 
-    hand_in(operations.open_due(moment(2026, 10, 28))[0], "legal-contributor", moment(2026, 10, 30))
+    hand_in(operations.open_due(moment(2026, 10, 28))[0], "legal-head", moment(2026, 10, 30))
     assert answer("OG12-FOI-3", both) == (Answer.PERFORMED, 1, 1)
-    hand_in(operations.open_due(moment(2026, 11, 12))[0], "legal-contributor", moment(2026, 11, 15))
+    hand_in(operations.open_due(moment(2026, 11, 12))[0], "legal-head", moment(2026, 11, 15))
 
     assert answer("OG12-FOI-3", both) == (Answer.PERFORMED, 2, 0)
 

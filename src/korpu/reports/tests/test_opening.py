@@ -7,9 +7,9 @@ import pytest
 from korpu.organisation.profiles import ProfileNotValid
 from korpu.reports import operations, queries
 from korpu.reports.models import Report, Schedule
-from korpu.reports.operations import drafters
 from korpu.reports.progress import progress
 from korpu.reports.tests.factories import load, moment, person, post, schedule_row, unit
+from korpu.work_plans import bodies
 from korpu.work_plans import queries as work_plans
 from korpu.work_plans.models import Assignment
 
@@ -45,7 +45,7 @@ def test_it_waits_for_the_post_that_owes_it_among_all_other_work():
     assert described.url == Report.objects.get().get_absolute_url()
 
 
-def test_each_unit_and_institution_owes_its_own_and_its_head_or_contributor_has_the_work():
+def test_each_unit_and_institution_owes_its_own_and_its_head_has_the_work():
     load(schedule_row(code="half", report="unit-half-month", rhythm="HALF_MONTHLY", day=None, drafters=["units"],
                       starts_on=date(2026, 11, 1)))  # fmt: skip
 
@@ -56,7 +56,7 @@ def test_each_unit_and_institution_owes_its_own_and_its_head_or_contributor_has_
         "employment-agency", "medical-expertise",
     }  # fmt: skip
     of_legal = Assignment.objects.get(unit=unit("legal"))
-    assert of_legal.post_id == post("legal-contributor").pk
+    assert of_legal.post_id == post("legal-head").pk
 
 
 def test_a_report_that_no_job_opened_on_its_day_is_opened_after_it():
@@ -135,7 +135,7 @@ def test_work_waits_in_the_inbox_of_its_owner_alone():
 def test_a_body_owes_one_report_though_another_post_acts_for_its_chair_meanwhile(monkeypatch):
     acting = ["deputy-minister"]
     monkeypatch.setitem(
-        drafters._RESOLVERS, "commission", lambda code, at: (post(acting[0]).unit_id, post(acting[0]).pk)
+        bodies._SPEAKERS, "commission", lambda code, at: (post(acting[0]).unit_id, post(acting[0]).pk)
     )
     load(schedule_row(drafters=["commission:open-government"]))
     opened = operations.open_due(moment(2026, 11, 2))
@@ -146,7 +146,8 @@ def test_a_body_owes_one_report_though_another_post_acts_for_its_chair_meanwhile
     assert ([report.post for report in opened], again) == ([post("deputy-minister")], [])
 
 
-def test_a_report_that_nobody_owes_because_the_chair_is_vacant_is_missing_all_the_same():
+def test_a_report_that_nobody_owes_because_the_chair_is_vacant_is_missing_all_the_same(monkeypatch):
+    monkeypatch.setitem(bodies._SPEAKERS, "commission", lambda code, at: None)
     load(schedule_row(drafters=["commission:open-government"]))
 
     assert operations.open_due(moment(2026, 11, 3)) == []

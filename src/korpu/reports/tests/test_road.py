@@ -11,6 +11,7 @@ from korpu.appeals.tests.factories import appeal_in
 from korpu.journal.models import Entry
 from korpu.notifications.models import Message
 from korpu.notifications.signals import message_failed, message_sent
+from korpu.organisation.models import RouteStep
 from korpu.release import operations as release_gate
 from korpu.release.models import Release
 from korpu.release.rules import NotCleared
@@ -137,7 +138,7 @@ def test_a_section_that_must_be_written_is_asked_for_before_the_report_is_handed
     report = opened(**UNITS)
 
     with pytest.raises(NarrativeMissing) as caught:
-        operations.submit_report(report=report, by=person("legal-contributor"), at=DAY)
+        operations.submit_report(report=report, by=person("legal-head"), at=DAY)
 
     assert caught.value.field == "work"
     assert Report.objects.get(pk=report.pk).state == ReportState.DRAFT
@@ -171,7 +172,7 @@ def test_a_unit_with_a_head_waits_for_the_heads_signature_and_the_head_may_send_
 
 
 def test_the_addressee_accepts_a_report_of_a_unit():
-    report = hand_in(opened(**UNITS), "legal-contributor", moment(2026, 11, 14))
+    report = hand_in(opened(**UNITS), "legal-head", moment(2026, 11, 14))
 
     operations.accept_report(delivery=copy_of(report), by=person("foi-officer"), at=moment(2026, 11, 16))
 
@@ -214,7 +215,7 @@ def test_nobody_accepts_or_returns_their_own_report():
 
 
 def test_remarks_become_an_assignment_to_deliver_a_corrected_report():
-    first = hand_in(opened(**UNITS), "legal-contributor", moment(2026, 11, 14))
+    first = hand_in(opened(**UNITS), "legal-head", moment(2026, 11, 14))
 
     fresh = operations.return_report(
         delivery=copy_of(first), remarks="Layihələrin sayı göstərilsin.", due_on=date(2026, 11, 18),
@@ -223,17 +224,17 @@ def test_remarks_become_an_assignment_to_deliver_a_corrected_report():
 
     assignment = Assignment.objects.get(subject_id=fresh.pk)
     assert (assignment.request, assignment.due_on, assignment.post_id, assignment.state) == (
-        "Layihələrin sayı göstərilsin.", date(2026, 11, 18), post("legal-contributor").pk, "GIVEN",
+        "Layihələrin sayı göstərilsin.", date(2026, 11, 18), post("legal-head").pk, "GIVEN",
     )  # fmt: skip
     assert (fresh.version, fresh.narratives.get(section="work").text) == (2, TEXT)
-    operations.submit_report(report=fresh, by=person("legal-contributor"), at=moment(2026, 11, 17))
+    operations.submit_report(report=fresh, by=person("legal-head"), at=moment(2026, 11, 17))
     operations.accept_report(delivery=copy_of(fresh), by=person("foi-officer"), at=moment(2026, 11, 18))
     assert (copy_of(first).state, copy_of(fresh).state) == ("RETURNED", "ACCEPTED")
     assert operations.open_due(moment(2026, 11, 18)) == []
 
 
 def test_a_report_is_not_returned_without_words():
-    report = hand_in(opened(**UNITS), "legal-contributor", moment(2026, 11, 14))
+    report = hand_in(opened(**UNITS), "legal-head", moment(2026, 11, 14))
 
     with pytest.raises(RemarksMissing):
         operations.return_report(
@@ -254,7 +255,7 @@ def test_a_sectors_results_pass_the_gate_and_the_head_passes_them_on():
     )  # fmt: skip
     with pytest.raises(ReportStepNotAllowed):
         operations.deliver_report(report=report, by=person("department-head"), at=DAY)
-    cleared = clear(report, "information-head", "department-head", at=DAY)
+    cleared = clear(report, "department-head", at=DAY)
     assert cleared.state == ReportState.CLEARED
 
     operations.deliver_report(report=cleared, by=person("department-head"), at=DAY)
@@ -268,7 +269,7 @@ def test_what_the_gate_sends_back_is_a_draft_with_live_figures_again():
     report = hand_in(opened(**SECTOR), "information-officer-1", DAY)
 
     release_gate.send_back(
-        release=Release.objects.get(pk=report.release_id), by=person("information-head"), at=DAY,
+        release=Release.objects.get(pk=report.release_id), by=person("department-head"), at=DAY,
         comment="Nəticələr bölməsi tamamlanmalıdır.",
     )  # fmt: skip
 
@@ -321,6 +322,7 @@ def test_the_gate_lets_nothing_through_but_what_was_cleared():
 
 
 def test_without_approvals_laid_down_nothing_is_handed_to_the_gate():
+    RouteStep.objects.filter(kind="REPORT_FINAL").delete()
     report = opened(**FINAL)
     write_all(report, "deputy-minister", DAY)
 

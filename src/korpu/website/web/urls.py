@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("contact/", views.contact, name="contact"),
+    path("information-officers/", views.officers, name="officers"),
     path("design/", views.gallery, name="gallery"),
 ]

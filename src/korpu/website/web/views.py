@@ -3,8 +3,15 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from korpu.organisation import queries as organisation
+from korpu.regulation import queries as regulation
+
+# The act that holds the ministry's rules on freedom of information.
+RULES = "OG12-FOI"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -17,11 +24,26 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 def contact(request: HttpRequest) -> HttpResponse:
-    from korpu.organisation.queries import ministry_or_none
-
-    ministry = ministry_or_none()
+    ministry = organisation.ministry_or_none()
     address = ministry.address_in(get_language()) if ministry else ""
     return render(request, "website/contact.html", {"address": address})
+
+
+def officers(request: HttpRequest) -> HttpResponse:
+    """Name those responsible for information requests, with their contacts and the rules (order of 2012, 6; plan, 1.1)."""
+    language = get_language() or "az"
+    rules = regulation.find_act(RULES)
+    found = [
+        {
+            "name": officer.person_name,
+            "title": officer.post_title("en" if language == "en" else "az"),
+            "phone": officer.phone,
+            "email": officer.email,
+        }
+        for officer in organisation.foi_officers_public(timezone.now())
+    ]
+    values = {"officers": found, "rules": rules, "clauses": regulation.clauses_of(rules) if rules else []}
+    return render(request, "website/officers.html", values)
 
 
 class SampleForm(forms.Form):

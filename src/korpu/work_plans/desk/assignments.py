@@ -21,6 +21,7 @@ from korpu.documents import operations as documents
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.paging import COUNT_CAP, capped_count, page_of
 from korpu.foundation.spreadsheets import Cell, csv_response, xlsx_response
+from korpu.foundation.text import clean_line
 from korpu.language import dates
 from korpu.organisation import queries as organisation
 from korpu.organisation.access import desk_view, signed_in, standing
@@ -77,7 +78,7 @@ def read_filters(query: Mapping[str, str]) -> Filters:
         whose=whose if whose in WHOSE else "",
         state=state if state in ("OPEN", *AssignmentState.values) else "",
         kind=kind if kind in AssignmentKind.values else "",
-        about=query.get("about", "")[:60],
+        about=clean_line(query.get("about", ""))[:60],
         unit_id=int(unit) if unit.isdecimal() and len(unit) < 10 else None,
         late=query.get("late") == "1",
         from_on=dates.parse_date(query.get("from", "")),

@@ -23,6 +23,7 @@ from korpu.work_plans.queries.plans import (
     plan_of,
     plans_in_force,
     progress_of,
+    progress_of_plan,
 )
 from korpu.work_plans.rules import HEADS
 
@@ -47,5 +48,6 @@ __all__ = [
     "plan_of",
     "plans_in_force",
     "progress_of",
+    "progress_of_plan",
     "waiting_for_acceptance",
 ]

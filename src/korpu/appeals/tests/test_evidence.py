@@ -1,0 +1,294 @@
+"""What the register proves: each clause is driven to performed by real operations, and left undone it says so."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from korpu.appeals import evidence as proofs_of_the_register
+from korpu.appeals import operations
+from korpu.appeals.models import Intake
+from korpu.appeals.rules.kinds import AppealKind, AppealState
+from korpu.appeals.tests.factories import (
+    BAKU,
+    NOON,
+    appeal_in,
+    open_release,
+    person,
+    post_id,
+    registered,
+    unit_id,
+)
+from korpu.registers.models import Series
+from korpu.regulation import evidence
+from korpu.regulation import operations as regulation
+from korpu.regulation import queries as board
+from korpu.regulation.evidence import Answer, Evidence, Period, evidence_for, proved_codes
+from korpu.release import operations as gate
+from korpu.work_plans import operations as work_plans
+from korpu.work_plans.models import Assignment
+from korpu.work_plans.operations import Share
+from korpu.work_plans.rules.plans import InstructionKind, PlanKind
+from korpu.work_plans.tests.factories import draft, signed
+
+pytestmark = pytest.mark.django_db
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
+SECTORS = {"digital-media-sector": "digital", "ngo-sector": "ngo"}
+RULES = [
+    {"id": "OG12-FOI-2", "kind": "rule", "text_az": "İkinci bölmə"},
+    *({"id": f"OG12-FOI-{number}", "parent": f"OG12-FOI-{parent}", "kind": "rule", "text_az": number} for number, parent in
+      (("2.1", "2"), *((f"2.1.{n}", "2.1") for n in range(1, 6)))),
+    {"id": "OG12-FOI-5", "kind": "rule", "text_az": "Beşinci bölmə"},
+    {"id": "OG12-FOI-5.1", "parent": "OG12-FOI-5", "kind": "rule", "text_az": "Nömrə"},
+    {"id": "OG12-FOI-5.2", "parent": "OG12-FOI-5", "kind": "rule", "text_az": "Arxiv"},
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    """Let it be the end of 2026, and let a test move on."""
+    now = [datetime(2026, 12, 31, 9, 0, tzinfo=BAKU)]
+    monkeypatch.setattr(timezone, "now", lambda: now[0])
+    return now
+
+
+def proof(code: str, period: Period = NOVEMBER) -> Evidence:
+    found = evidence_for(code, period)
+    assert found is not None, f"no proof of {code} is declared"
+    return found
+
+
+def answer(code: str) -> str:
+    return str(proof(code).answer)
+
+
+def state(code: str) -> str:
+    """Give the state on the board, where the items of a list prove the clause that heads it."""
+    return str(board.family_of(board.find_clause(code), NOVEMBER).head.state)
+
+
+def answered_by(unit: str, people: str, *, key: str, at: datetime = NOON) -> None:
+    """Bring a case of its own sector from arrival to the answer."""
+    appeal = registered(key, at)
+    chief, writer = person(f"{people}-head"), person(f"{people}-officer-1")
+    operations.distribute_appeal(appeal=appeal, unit_id=unit_id(unit), by=person("registrar"), at=at)
+    operations.accept_appeal(appeal=appeal, by=chief, at=at, executor_post_id=post_id(f"{people}-officer-1"))
+    operations.save_draft(
+        appeal=appeal, html="<p>Cavab.</p>", outcome="ANSWERED_FULLY", version=0, by=writer, at=at
+    )
+    operations.submit_answer(appeal=appeal, by=writer, at=at)
+    for approver in (chief, person("department-head")):
+        gate.approve(release=open_release(appeal), by=approver, at=at)
+    operations.dispatch_answer(appeal=appeal, by=person("registrar"), at=at)
+
+
+@pytest.mark.clause(
+    "PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-4.1.4", "PR25-5.4.7", "PR25-6.1.14", "OG12-FOI-2.1.3"
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "proved"),
+    [
+        (AppealKind.INFORMATION_REQUEST, {"PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-6.1.14", "OG12-FOI-2.1.3"}),
+        (AppealKind.MEDIA_ENQUIRY, {"PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-6.1.14", "PR25-4.1.4"}),
+        (AppealKind.COMPLAINT, {"PR25-3.1.3", "PR25-3.1.30", "PR25-5.4.7"}),
+    ],
+)  # fmt: skip
+def test_an_answer_proves_the_clauses_of_its_kind_and_a_term_that_ran_out_does_not(kind, proved):
+    codes = {
+        "PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-4.1.4", "PR25-5.4.7", "PR25-6.1.14", "OG12-FOI-2.1.3",
+    }  # fmt: skip
+    others = dict.fromkeys(codes - proved, Answer.NO_OCCASION)
+    assert {code: answer(code) for code in codes} == dict.fromkeys(codes, Answer.NO_OCCASION)
+    # Nobody answers this one.
+    registered("left", NOON - timedelta(days=3), kind=kind)
+    assert {code: answer(code) for code in codes} == dict.fromkeys(proved, Answer.NOT_PERFORMED) | others
+
+    case = appeal_in(AppealState.ANSWERED, key="answered", kind=kind)
+
+    assert {code: answer(code) for code in codes} == dict.fromkeys(proved, Answer.PERFORMED) | others
+    for code in proved:
+        found = proof(code)
+        assert (found.count, found.open_count) == (1, 1)
+        assert [link.label for link in found.links] == [case.number]
+
+
+@pytest.mark.clause("PR25-6.3.10", "PR25-6.4.9")
+@pytest.mark.parametrize(
+    ("code", "unit", "other"),
+    [
+        ("PR25-6.3.10", "digital-media-sector", "PR25-6.4.9"),
+        ("PR25-6.4.9", "ngo-sector", "PR25-6.3.10"),
+    ],
+)
+def test_a_sector_is_proved_by_its_own_answers_alone(code, unit, other):
+    left = registered("left")
+    operations.distribute_appeal(appeal=left, unit_id=unit_id(unit), by=person("registrar"), at=NOON)
+    assert (answer(code), answer(other)) == (Answer.NOT_PERFORMED, Answer.NO_OCCASION)
+
+    answered_by(unit, SECTORS[unit], key="answered")
+
+    assert (answer(code), answer(other)) == (Answer.PERFORMED, Answer.NO_OCCASION)
+
+
+@pytest.mark.clause("PR25-5.4.6")
+def test_input_that_a_unit_gave_proves_that_the_head_gets_it_and_input_that_never_came_does_not():
+    assert answer("PR25-5.4.6") == Answer.NO_OCCASION
+    appeal = appeal_in(AppealState.IN_WORK)
+    asked = operations.request_input(
+        appeal=appeal, unit_id=unit_id("legal"), question="Hansı əsasla?", due_on=date(2026, 11, 12),
+        by=person("information-officer-1"), at=NOON,
+    )  # fmt: skip
+    assert answer("PR25-5.4.6") == Answer.NOT_PERFORMED
+
+    work_plans.complete_assignment(
+        assignment=asked, result="Qanunun 21-ci maddəsi.", by=person("legal-contributor"), at=NOON
+    )
+
+    found = proof("PR25-5.4.6")
+    assert (found.answer, found.count, len(found.links)) == (Answer.PERFORMED, 1, 1)
+
+
+@pytest.mark.clause("OG12-1.s2")
+def test_a_letter_on_the_approved_plan_proves_that_the_commission_was_told_and_silence_does_not():
+    assert answer("OG12-1.s2") == Answer.NO_OCCASION
+    signed(draft(kind=PlanKind.OPEN_GOVERNMENT, code="open-2026"), by="minister")
+    assert answer("OG12-1.s2") == Answer.NOT_PERFORMED
+    row = work_plans.enter_instruction(
+        kind=InstructionKind.ORDER, title="Komissiyaya məlumat vermək", act_code="OG12", item="1.s2",
+        shares=[Share(unit_id("information-sector"), date(2026, 11, 12))], by=person("department-head"), at=NOON,
+        giver_post_id=post_id("department-head"),
+    )  # fmt: skip
+    # The letter is ordered, and its day passes without it.
+    assert (answer("OG12-1.s2"), proof("OG12-1.s2").open_count) == (Answer.NOT_PERFORMED, 1)
+
+    letter = Assignment.objects.get(subject_type="work_plans.instruction", subject_id=row.pk)
+    work_plans.complete_assignment(
+        assignment=letter, result="Məktub № 14, 10.11.2026", by=person("information-head"), at=NOON
+    )
+    work_plans.accept_result(assignment=letter, by=person("department-head"), at=NOON)
+
+    assert proof("OG12-1.s2") == Evidence.performed(1, proof("OG12-1.s2").links)
+
+
+@pytest.mark.clause("OG12-FOI-1.2")
+def test_a_request_that_lies_with_a_unit_proves_the_one_register_and_one_that_lies_with_nobody_does_not():
+    assert answer("OG12-FOI-1.2") == Answer.NO_OCCASION
+    request = registered()
+    registered("complaint", kind=AppealKind.COMPLAINT)
+    assert proof("OG12-FOI-1.2") == Evidence.not_performed(1)
+
+    operations.distribute_appeal(
+        appeal=request, unit_id=unit_id("information-sector"), by=person("registrar"), at=NOON
+    )
+
+    assert proof("OG12-FOI-1.2") == Evidence.performed(1, proof("OG12-FOI-1.2").links)
+
+
+@pytest.mark.clause("OG12-FOI-1.3")
+def test_an_answer_on_time_proves_the_procedure_and_a_late_one_is_open():
+    assert answer("OG12-FOI-1.3") == Answer.NO_OCCASION
+    late = appeal_in(AppealState.CLEARED, key="late", at=NOON - timedelta(days=4))
+    assert answer("OG12-FOI-1.3") == Answer.NOT_PERFORMED
+    operations.dispatch_answer(appeal=late, by=person("registrar"), at=NOON + timedelta(days=20))
+    assert (answer("OG12-FOI-1.3"), answer("OG12-FOI-2.1.3")) == (Answer.NOT_PERFORMED, Answer.PERFORMED)
+
+    appeal_in(AppealState.ANSWERED, key="on-time")
+
+    assert (proof("OG12-FOI-1.3").count, proof("OG12-FOI-1.3").open_count) == (1, 1)
+    assert answer("OG12-FOI-1.3") == Answer.PERFORMED
+
+
+@pytest.mark.clause("OG12-FOI-2", "OG12-FOI-2.1")
+def test_the_cases_in_which_information_is_given_prove_the_section_only_together(monkeypatch):
+    regulation.load_clauses([{"code": "OG12-FOI", "title_az": "Qaydalar", "title_en": "Rules"}], RULES)
+    appeal_in(AppealState.ANSWERED, at=NOON)
+    # Two of the five cases wait for the newsroom: whatever the register holds, they leave the list unproved.
+    assert (state("OG12-FOI-2"), state("OG12-FOI-2.1")) == (board.UNDECLARED, board.UNDECLARED)
+    known = evidence._PROOFS
+    nothing = {f"OG12-FOI-2.1.{n}": [lambda period: Evidence.no_occasion()] for n in (1, 4)}
+    monkeypatch.setattr(evidence, "_PROOFS", {**known, **nothing})
+
+    assert (state("OG12-FOI-2"), state("OG12-FOI-2.1")) == (Answer.PERFORMED, Answer.PERFORMED)
+    # One case of the five in which nothing was given spoils the list.
+    undone = {"OG12-FOI-2.1.1": [lambda period: Evidence.not_performed(1)]}
+    monkeypatch.setattr(evidence, "_PROOFS", {**known, **nothing, **undone})
+    assert (state("OG12-FOI-2"), state("OG12-FOI-2.1")) == (Answer.NOT_PERFORMED, Answer.NOT_PERFORMED)
+
+
+@pytest.mark.clause("OG12-FOI-5", "OG12-FOI-5.1", "OG12-FOI-5.2")
+def test_every_arrival_is_numbered_and_every_closed_case_archived():
+    regulation.load_clauses([{"code": "OG12-FOI", "title_az": "Qaydalar", "title_en": "Rules"}], RULES)
+    codes = ("OG12-FOI-5", "OG12-FOI-5.1", "OG12-FOI-5.2")
+    assert {code: state(code) for code in codes} == dict.fromkeys(codes, Answer.NO_OCCASION)
+    # Something wrote past the register.
+    Intake.objects.create(key="lost", channel="WEB", raw=b"{}", sha256="0" * 64, received_at=NOON)
+    assert state("OG12-FOI-5.1") == Answer.NOT_PERFORMED
+
+    closed = appeal_in(AppealState.CLOSED)
+
+    assert [(state(code), proof(code).open_count) for code in codes[1:]] == [
+        ("PERFORMED", 1),
+        ("NOT_PERFORMED", 1),
+    ]
+    assert state("OG12-FOI-5") == Answer.NOT_PERFORMED
+    operations.archive_appeal(appeal=closed, by=person("registrar"), at=NOON + timedelta(days=10))
+    assert {code: state(code) for code in codes} == dict.fromkeys(codes, Answer.PERFORMED)
+    assert [link.label for link in proof("OG12-FOI-5.2").links] == [closed.number]
+
+
+@pytest.mark.clause("OG12-FOI-5.1")
+def test_a_number_that_the_counter_gave_and_nothing_bears_is_open():
+    registered()
+    assert proof("OG12-FOI-5.1").open_count == 0
+
+    Series.objects.filter(kind="INFORMATION_REQUEST", year=2026).update(last_number=3)
+
+    assert proof("OG12-FOI-5.1").open_count == 2
+
+
+@pytest.mark.clause("OG12-FOI-5.2")
+def test_a_case_closed_a_week_ago_may_still_wait_for_the_archive(today):
+    appeal_in(AppealState.CLOSED)
+    today[0] = NOON + timedelta(days=7)
+    assert answer("OG12-FOI-5.2") == Answer.NO_OCCASION
+
+    today[0] = NOON + timedelta(days=40)
+
+    assert answer("OG12-FOI-5.2") == Answer.NOT_PERFORMED
+
+
+def test_all_proofs_of_one_board_read_the_register_once_however_many_cases_it_holds(
+    django_assert_max_num_queries,
+):
+    codes = [
+        code for code in proved_codes()
+        if any(found.__module__ == proofs_of_the_register.__name__ for found in evidence.proofs_of(code))
+    ]  # fmt: skip
+    assert len(codes) == 22
+    seen = []
+    for number in (1, 4):
+        for n in range(number):
+            appeal_in(AppealState.ANSWERED, key=f"{number}-{n}")
+            registered(f"left-{number}-{n}")
+        period, known = Period(date(2026, 1, 1), date(2026, 12, 30)), {}
+        with django_assert_max_num_queries(20) as asked:
+            for code in codes:
+                evidence_for(code, period, known)
+        seen.append(len(asked))
+        counting = [
+            query["sql"] for query in asked.captured_queries
+            if 'FROM "appeals_appeal"' in query["sql"] and "COUNT" in query["sql"]
+        ]  # fmt: skip
+        assert len(counting) == 2
+    assert seen[0] == seen[1]
+
+
+def test_what_was_counted_is_forgotten_with_the_board():
+    assert answer("PR25-3.1.3") == Answer.NO_OCCASION
+    clause = board.find_clause("PR25-3.1.3")
+    assert board.family_of(clause, NOVEMBER).head.state == Answer.NO_OCCASION
+
+    appeal_in(AppealState.ANSWERED)
+
+    assert board.family_of(clause, NOVEMBER).head.state == answer("PR25-3.1.3") == Answer.PERFORMED
+    assert Period(date(2026, 11, 1), date(2026, 11, 30)) == NOVEMBER
