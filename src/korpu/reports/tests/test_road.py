@@ -183,7 +183,7 @@ def test_the_addressee_accepts_a_report_of_a_unit():
 
 @pytest.mark.parametrize("is_accepted", [True, False])
 def test_a_report_that_was_opened_is_decided_on_and_its_receipt_stays(is_accepted: bool):
-    report = hand_in(opened(**UNITS), "legal-contributor", moment(2026, 11, 14))
+    report = hand_in(opened(**UNITS), "legal-head", moment(2026, 11, 14))
     judge = person("foi-officer")
     operations.receive_report(delivery=copy_of(report), by=judge, at=moment(2026, 11, 15))
 
