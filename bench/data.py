@@ -1,6 +1,6 @@
 """Cases by the million, made by the database itself: for measuring, and for nothing else."""
 
-from django.db import connection
+from django.db import connection, transaction
 
 WORDS = [
     "pensiya",
@@ -77,8 +77,6 @@ STEP = 100_000
 
 def fill(cases: int, unit_id: int, say: object) -> None:
     """Bring the register to so many cases."""
-    from django.db import transaction
-
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), 0) FROM appeals_appeal")
         first = cursor.fetchone()[0] + 1
@@ -90,4 +88,50 @@ def fill(cases: int, unit_id: int, say: object) -> None:
             first = last + 1
         for table in ("appeals_intake", "appeals_appeal", "appeals_contact"):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {cases})")
+            cursor.execute(f"ANALYZE {table}")
+
+
+_FILL_WORK = """
+SET LOCAL session_replication_role = replica;
+INSERT INTO work_plans_instruction (id, kind, act_code, item, title, text, received_on, entered_at)
+SELECT n, 'HIGHER_ACT', '', '', 'Tapşırıq ' || n, 'Mətn', current_date - 60, now()
+FROM generate_series(1, %(assignments)s / 2) n;
+INSERT INTO work_plans_assignment (subject_type, subject_id, kind, unit_id, title, basis, request, due_on,
+    wants_acceptance, state, given_at, reason, result, lateness_reason, done_at, remarks, times_returned,
+    extension_reason)
+SELECT 'work_plans.instruction', (n + 1) / 2, CASE WHEN n %% 2 = 1 THEN 'LEAD' ELSE 'CONTRIBUTION' END,
+    units[1 + n %% cardinality(units)], 'Tapşırıq ' || n, 'PR25-3.1.1', 'Mətn', due_on, false,
+    CASE WHEN is_open THEN 'GIVEN' ELSE 'DONE' END, due_on - interval '30 days', '', '', '',
+    CASE WHEN is_open THEN NULL ELSE least(due_on - interval '2 days', now()) END, '', 0, ''
+FROM (SELECT n, due_on, due_on > current_date - 30 AND n %% 11 < 3 AS is_open FROM (
+        SELECT n, current_date + 90 - n %% 1095 AS due_on FROM generate_series(1, %(assignments)s) n) dated) made,
+    (SELECT array_agg(id ORDER BY id) AS units FROM organisation_unit) house;
+INSERT INTO reports_report (report_code, schedule_id, unit_id, act_code, period_from, period_to, due_on, version, state,
+    opened_at, writers, frozen, sha256, frozen_at, delivered_at)
+SELECT s.report_code, s.id, u.id, '', begun, begun + interval '1 month - 1 day', begun + interval '1 month 10 days', 1,
+    'DELIVERED', begun, '{}', '{}', repeat('0', 64), begun + interval '1 month', begun + interval '1 month 9 days'
+FROM (SELECT (date_trunc('month', now()) - m * interval '1 month')::date AS begun FROM generate_series(1, 36) m) months,
+    reports_schedule s, organisation_unit u
+ORDER BY begun DESC, s.id, u.id LIMIT %(reports)s;
+INSERT INTO reports_delivery (report_id, "order", way, post_id, name_az, name_en, email, state, sent_at, decided_at,
+    decided_by_id, remarks)
+SELECT r.id, 1, 'INBOX', p.id, '', '', '', 'ACCEPTED', r.delivered_at, r.delivered_at + interval '1 day', a.id, ''
+FROM reports_report r, (SELECT min(id) AS id FROM organisation_post) p, (SELECT min(id) AS id FROM accounts_user) a;
+"""
+
+
+def fill_work(assignments: int, reports: int) -> None:
+    """Bring in three years of due days with three in a hundred open, and delivered reports with their receipts."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_FILL_WORK, {"assignments": assignments, "reports": reports})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('work_plans_instruction', 'id'), %s)", [assignments // 2]
+        )
+        for table in (
+            "work_plans_instruction",
+            "work_plans_assignment",
+            "reports_report",
+            "reports_delivery",
+        ):
             cursor.execute(f"ANALYZE {table}")

@@ -1,6 +1,7 @@
 """What is measured, row by row."""
 
 import random
+import statistics
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 import psutil
+import pypdfium2
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
@@ -19,6 +21,12 @@ from korpu.accounts.models import User
 from korpu.appeals import operations, queries
 from korpu.appeals.models import Appeal
 from korpu.appeals.web.views import TRACKED
+from korpu.documents import operations as documents
+from korpu.foundation.moments import end_of, start_of
+from korpu.regulation import queries as regulation
+from korpu.regulation.evidence import Period
+from korpu.regulation.models import Clause
+from korpu.work_plans import operations as work_plans
 
 SEARCHES = ("pensiya", "muraciet", "pensiya & muraciet", "b & 777", "teqaud & sosial", "pens:*")
 SEARCH_WORDS = ("pensiya", "müraciət", "pensiya müraciət", "777", "təqaüd sosial", "pens")
@@ -238,3 +246,94 @@ def memory(address: str, pid: int) -> Iterator[Row]:
         300,
         lower_is_better=True,
     )
+
+
+def scoreboard() -> Iterator[Row]:
+    """The scoreboard of a year beside grouped counts, one statement for each big table."""
+    today = timezone.localdate()
+    period = Period(today - timedelta(days=364), today)
+    clauses = Clause.objects.count()
+    with CaptureQueriesContext(connection) as captured:
+        regulation.scoreboard(period)
+    start, end = start_of(period.from_on), end_of(period.to_on)
+    one, other, ratio = in_turn(
+        lambda: regulation.scoreboard(period), lambda: floors.scoreboard(start, end), turns=3
+    )
+    yield Row(
+        f"scoreboard of a year, {clauses} clauses",
+        f"hand-written counts of {len(floors.COUNTS)} tables, a statement each",
+        f"{1000 / one.rate:,.0f} ms",
+        f"{1000 / other.rate:,.0f} ms",
+        ratio,
+        None,
+        f"{len(captured)} statements",
+    )
+
+
+def work_pages() -> Iterator[Row]:
+    """The assignments and the calendar of what is due, as the Minister sees them."""
+    desk, today = _signed_in("minister"), timezone.localdate()
+    for what, address, floor in (
+        ("assignments, 25 rows of the whole house", "/desk/assignments/", floors.work_list),
+        ("calendar of what is due", "/desk/due/?whose=house", lambda: floors.due_month(today)),
+    ):
+        answer = desk.get(address)
+        assert answer.status_code == 200, address
+        ours, theirs, ratio = in_turn(partial(desk.get, address), floor)
+        yield Row(
+            what, "raw SQL + Jinja2", shown(ours), shown(theirs), ratio, None,
+            f"{_queries(desk, address)} statements, the frame's included",
+        )  # fmt: skip
+
+
+def reminding() -> Iterator[Row]:
+    """The morning's job on twenty days to come, beside one statement that finds what stands due."""
+    now = timezone.now()
+    begun = time.perf_counter()
+    backlog = work_plans.remind(at=now)
+    first = time.perf_counter() - begun
+    ours, theirs, told = [], [], 0
+    for ahead in range(1, 21):
+        at = now + timedelta(days=ahead)
+        begun = time.perf_counter()
+        told += work_plans.remind(at=at)
+        ours.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        floors.standing_due(timezone.localdate(at))
+        theirs.append(time.perf_counter() - begun)
+    mine, least = 1000 * statistics.median(ours), 1000 * statistics.median(theirs)
+    yield Row(
+        "reminding on a day, letters and notices written", "one SELECT of what stands due", f"{mine:.1f} ms",
+        f"{least:.2f} ms", least / mine, None,
+        f"{told / 20:.0f} told a day; the first run told {backlog:,} in {first:.1f} s",
+    )  # fmt: skip
+
+
+def report_pdf() -> Iterator[Row]:
+    """A tagged report of some thirty pages beside WeasyPrint with the same rows."""
+    columns = ["Bənd", "Tələb", "Nəticə", "Sayı"]
+    rows = [
+        [f"PR25-{n}", "Müraciətlərə müddətində cavab verilir", "Yerinə yetirilib", str(n)] for n in range(900)
+    ]
+    values = {
+        "language": "az", "title": "Hesabat", "ministry": "Nazirlik", "contact": "", "unit": "Şöbə", "period": "2026",
+        "made_on": "2026-01-01", "signatory": {"post": "", "name": ""}, "one_page": False, "changed": [],
+        "changed_title": "",
+        "sections": [{"title": "Bəndlər", "paragraphs": [], "figures": [], "tables": [
+            {"name": "Bəndlər", "columns": columns, "numeric": [False, False, False, True], "specification": None,
+             "alt": "", "rows": [{"cells": row, "url": ""} for row in rows]},
+        ]}],
+    }  # fmt: skip
+
+    def pages_of(content: bytes) -> int:
+        return len(pypdfium2.PdfDocument(content))
+
+    mine = pages_of(documents.report_pdf(values))
+    theirs = pages_of(floors.report_pdf(columns, rows))
+    one, other, ratio = in_turn(
+        lambda: documents.report_pdf(values), lambda: floors.report_pdf(columns, rows), turns=2
+    )
+    yield Row(
+        "report of 900 rows as tagged PDF", "WeasyPrint, same rows", f"{1000 / one.rate:,.0f} ms, {mine} pages",
+        f"{1000 / other.rate:,.0f} ms, {theirs} pages", ratio, 8,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ import platform
 import shutil
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from config.environment import ROOT
 
 RESULT = ROOT / "bench" / "results" / "latest.md"
 SIZES = (10_000, 1_000_000)
+ASSIGNMENTS, REPORTS = 100_000, 2_000
 PORT = 8391
 
 
@@ -72,7 +73,10 @@ def _measure(sizes: list[int]) -> list[Any]:
             running.say(f"      {row.what}: {row.ratio:.2f}")
             found.append(row)
     found += measured.list_cost(costs)
-    for group in (measured.search(sizes[-1]), measured.submit(), measured.deadlines(), measured.website()):
+    for group in (
+        measured.search(sizes[-1]), measured.submit(), measured.deadlines(), measured.website(),
+        _work(measured, data),
+    ):  # fmt: skip
         for row in group:
             running.say(f"      {row.what}: {row.ratio:.3f}")
             found.append(row)
@@ -83,6 +87,22 @@ def _measure(sizes: list[int]) -> list[Any]:
     finally:
         web.stop()
     return found
+
+
+def _work(measured: Any, data: Any) -> Iterator[Any]:
+    """Fill assignments, reports and the clauses of the second ministry in, and measure what stands on them."""
+    from korpu.organisation.profiles import read_profile
+    from korpu.regulation import operations as regulation
+
+    running.say(f"[{ASSIGNMENTS:,} assignments]")
+    data.fill_work(ASSIGNMENTS, REPORTS)
+    yield from measured.scoreboard()
+    other = read_profile(ROOT / "profiles" / "energetika-2012")
+    regulation.load_clauses(other.acts, other.clauses)
+    yield from measured.scoreboard()
+    yield from measured.work_pages()
+    yield from measured.report_pdf()
+    yield from measured.reminding()
 
 
 def _wait_for(address: str) -> None:
