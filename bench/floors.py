@@ -97,7 +97,8 @@ MONTH = PAGES.from_string(
 )
 RULED = PAGES.from_string(
     "<!doctype html><html lang=az><style>@page { size: A4; margin: 2.1cm 2.3cm } body { font: 11pt serif }"
-    " table { width: 100%; border-collapse: collapse } td, th { border: .5pt solid #8c8c8c; padding: 5.5pt }</style>"
+    " table { width: 100%; border-collapse: collapse } td, th { border: .5pt solid #8c8c8c; padding: 3pt; line-height: 1.15 }"
+    "</style>"
     "<title>Hesabat</title><h1>Hesabat</h1><table><thead><tr>{% for c in columns %}<th>{{ c }}{% endfor %}</thead>"
     "{% for row in rows %}<tr>{% for c in row %}<td>{{ c }}{% endfor %}</tr>{% endfor %}</table>"
 )
