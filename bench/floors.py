@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 from jinja2 import Environment
-from weasyprint import HTML
+from weasyprint import HTML  # type: ignore[import-untyped]
 
 PAGES = Environment(autoescape=True)
 LIST = PAGES.from_string(

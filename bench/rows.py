@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 import psutil
 import pypdfium2
@@ -318,7 +319,7 @@ def report_pdf() -> Iterator[Row]:
         [f"PR25-{n}", "Müraciətlərə müddətində cavab verilir", "Yerinə yetirilib", str(n)]
         for n in range(1120)
     ]
-    values = {
+    values: dict[str, Any] = {
         "language": "az", "title": "Hesabat", "ministry": "Nazirlik", "contact": "", "unit": "Şöbə", "period": "2026",
         "made_on": "2026-01-01", "signatory": {"post": "", "name": ""}, "one_page": False, "changed": [],
         "changed_title": "",
