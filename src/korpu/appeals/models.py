@@ -93,6 +93,14 @@ class Appeal(models.Model):
             models.Index(
                 "unit", "due_at", "id", condition=Q(state__in=OPEN_STATES), name="appeal_unit_open_due"
             ),
+            # What the proofs of a year count, without a look at the rows.
+            models.Index(
+                "answered_at",
+                "unit",
+                "kind",
+                condition=Q(answered_at__isnull=False),
+                name="appeal_answered",
+            ),
             GinIndex("search", name="appeal_search"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [

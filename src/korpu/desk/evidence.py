@@ -14,7 +14,7 @@ from korpu.organisation import queries as organisation
 from korpu.organisation.models import Authorisation, Holding, Post
 from korpu.organisation.rules import Role, UnitKind
 from korpu.regulation import queries as regulation
-from korpu.regulation.evidence import Evidence, EvidenceLink, Period, evidence_for, proves
+from korpu.regulation.evidence import Ask, Evidence, EvidenceLink, Period, proves, proves_from_others
 
 SHOWN = 5
 SECTORS = ("information-sector", "communication-sector", "digital-media-sector", "ngo-sector")
@@ -144,15 +144,15 @@ def _deeds_of_outsiders(period: Period, authorised: Sequence[Authorisation]) -> 
     )
 
 
-@proves("PR25-5.2")
-def work_of_the_four_sectors(period: Period) -> Evidence:
+@proves_from_others("PR25-5.2")
+def work_of_the_four_sectors(period: Period, ask: Ask) -> Evidence:
     """Work given to the four sectors in the period; open is a record without a sector, and a sector that is missing."""
     start, end = _moments(period)
     standing = set(
         organisation.units(UnitKind.SECTOR).filter(code__in=SECTORS).values_list("code", flat=True)
     )
     given = work.assignments().filter(unit__code__in=SECTORS, given_at__gte=start, given_at__lt=end).count()
-    distributed = evidence_for(DISTRIBUTION, period)
+    distributed = ask(DISTRIBUTION)
     unowned = distributed.open_count if distributed else 0
     links = distributed.links if distributed else ()
     return _whole(given, unowned + len(SECTORS) - len(standing), links)

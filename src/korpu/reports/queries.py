@@ -99,11 +99,11 @@ def described(ids: Iterable[int]) -> Mapping[int, Described]:
     """Give the heading of some reports with the page of each, for the inbox."""
     return {
         report.pk: Described(
-            f"{report.title} · {period_words(report)}",
+            f"{report.title} · {period_words(report)} · {report.unit}",
             reverse("reports_desk:report", args=[report.pk]),
             _("Complete and hand in"),
         )
-        for report in Report.objects.filter(pk__in=set(ids))
+        for report in Report.objects.filter(pk__in=set(ids)).select_related("unit").defer("frozen")
     }
 
 
