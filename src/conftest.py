@@ -38,6 +38,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take minutes, so that no worker waits for one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def _maintenance() -> "psycopg.Connection[Any]":
     database = database_settings(os.environ["DATABASE_URL"])
     connection: psycopg.Connection[Any] = psycopg.connect(

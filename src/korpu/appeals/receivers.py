@@ -50,6 +50,7 @@ def follow_clock(*, clock: Any, **more: Any) -> None:
         with transaction.atomic():
             Appeal.objects.select_for_update().filter(pk=clock.subject_id).values_list("pk").first()
             Appeal.objects.filter(pk=clock.subject_id).update(due_at=calendar.due_of(clock.pk))
+            operations.follow_due(Appeal.objects.get(pk=clock.subject_id))
 
 
 def _settle(message_id: int, *, delivered: bool) -> None:

@@ -22,6 +22,7 @@ from korpu.appeals.operations.distributing import (
 )
 from korpu.appeals.operations.registering import Registered, Submission, register_appeal
 from korpu.appeals.operations.replying import record_reply
+from korpu.appeals.operations.stepping import follow_due
 from korpu.appeals.operations.views import forget_view, save_view
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "close_appeal",
     "dispatch_answer",
     "distribute_appeal",
+    "follow_due",
     "forget_view",
     "record_reply",
     "register_appeal",

@@ -280,6 +280,7 @@ def _take_effect(appeal: Appeal, draft: Draft, *, by: User, at: datetime) -> Non
         if clock is not None:
             working_calendar.pause_clock(clock=clock, at=at, by_id=by.pk, reason="appeals.clarification")
         stepping.move(appeal, AppealState.CLARIFYING)
+        stepping.follow_due(appeal)
     else:
         if clock is None:
             raise ExtensionNotPossible(_("No answer clock runs on this case."))
@@ -292,6 +293,7 @@ def _take_effect(appeal: Appeal, draft: Draft, *, by: User, at: datetime) -> Non
         )
         appeal.due_at = moved.due_at
         stepping.move(appeal, AppealState.IN_WORK, "due_at")
+        stepping.follow_due(appeal)
 
 
 def _end_assignments(appeal: Appeal, *, by: User, at: datetime) -> None:

@@ -179,6 +179,7 @@ def set_urgency(*, appeal: Appeal, urgency: str, reason: str, by: User, at: date
     )
     appeal.urgency, appeal.urgency_reason, appeal.due_at = urgency, clean_text(reason), clock.due_at
     appeal.save(update_fields=["urgency", "urgency_reason", "due_at"])
+    stepping.follow_due(appeal)
     stepping.record(
         appeal,
         "appeals.term_changed",

@@ -60,5 +60,6 @@ def record_reply(
             moved = working_calendar.resume_clock(clock=clock, at=at, by_id=by.pk if by else None)
             appeal.due_at = moved.due_at
     stepping.move(appeal, AppealState.IN_WORK, "due_at")
+    stepping.follow_due(appeal)
     stepping.record(appeal, "appeals.reply_recorded", by=by, at=at, capacity=capacity, reply=reply.pk)
     return reply

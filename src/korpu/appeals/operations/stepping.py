@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
@@ -10,9 +11,11 @@ from korpu.appeals.rules import steps
 from korpu.appeals.rules.kinds import AppealState
 from korpu.appeals.rules.steps import Step
 from korpu.foundation.errors import RuleBroken
+from korpu.foundation.subjects import subject_of
 from korpu.journal import operations as journal
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Capacity, Standing
+from korpu.work_plans import operations as work_plans
 
 
 class NotYours(RuleBroken):
@@ -71,6 +74,14 @@ def move(appeal: Appeal, to: AppealState, *fields: str) -> None:
     """Save the new state together with the fields that change with it."""
     appeal.state = to
     appeal.save(update_fields=["state", *fields])
+
+
+def follow_due(appeal: Appeal) -> None:
+    """Let the executor's work be due when the case is, and at no day while the case waits for its author."""
+    waits = appeal.state == AppealState.CLARIFYING or appeal.due_at is None
+    due_on = None if waits or appeal.due_at is None else timezone.localdate(appeal.due_at)
+    subject_type, subject_id = subject_of(appeal)
+    work_plans.follow_due(subject_type=subject_type, subject_id=subject_id, due_on=due_on)
 
 
 def record(

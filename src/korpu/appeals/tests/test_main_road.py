@@ -144,6 +144,11 @@ def test_a_refusal_names_ground_reasons_open_part_and_remedies():
     ]  # fmt: skip
 
 
+def work_is_due_on(appeal: Appeal) -> date | None:
+    """Give the day on which the executor's work is due: nobody is reminded of a day that has moved."""
+    return Assignment.objects.get(subject_type="appeals.appeal", subject_id=appeal.pk, kind="LEAD").due_on
+
+
 def test_a_question_to_the_author_stops_the_clock_until_the_reply():
     appeal = appeal_in(AppealState.IN_WORK)
     write(appeal, NOON, html="<p>Hansı il?</p>", purpose=Purpose.CLARIFICATION, outcome="")
@@ -154,13 +159,14 @@ def test_a_question_to_the_author_stops_the_clock_until_the_reply():
 
     appeal.refresh_from_db()
     assert (appeal.state, Clock.objects.get(duty="ANSWER").state) == ("CLARIFYING", "PAUSED")
+    assert work_is_due_on(appeal) is None
 
     operations.record_reply(appeal=appeal, text="2025-ci il", channel="WEB", at=NOON + timedelta(days=6))
 
     appeal.refresh_from_db()
     assert appeal.state == AppealState.IN_WORK
     # Friday the 6th, when the pause began, is not counted; the 11th, when it ended, is.
-    assert appeal.due_at.astimezone(NOON.tzinfo).date() == date(2026, 11, 19)
+    assert appeal.due_at.astimezone(NOON.tzinfo).date() == date(2026, 11, 19) == work_is_due_on(appeal)
 
 
 def test_a_term_is_extended_once_by_a_cleared_notice():
@@ -172,7 +178,9 @@ def test_a_term_is_extended_once_by_a_cleared_notice():
         if _time == 1:
             operations.dispatch_answer(appeal=appeal, by=person("registrar"), at=NOON)
             appeal.refresh_from_db()
-            assert appeal.due_at.astimezone(NOON.tzinfo).date() == date(2026, 11, 27)
+            assert (
+                appeal.due_at.astimezone(NOON.tzinfo).date() == date(2026, 11, 27) == work_is_due_on(appeal)
+            )
 
     with pytest.raises(TermAlreadyExtended):
         operations.dispatch_answer(appeal=appeal, by=person("registrar"), at=NOON)

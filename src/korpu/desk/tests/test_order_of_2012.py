@@ -223,6 +223,7 @@ def count(lines: Iterable[Line], what: str, event: str, whose: str = "") -> int:
     return sum(line.what == what and line.event == event and whose in ("", line.whose) for line in lines)
 
 
+@pytest.mark.long
 @pytest.mark.clause("OG12-4.2", "OG12-6.s2", "OG12-7.2", "OG12-FOI-3", "OG12-11", "OG12-4.1")
 def test_forty_months_bring_every_report_reminder_and_escalation_on_its_day(monkeypatch):
     ministry = SimulatedMinistry()

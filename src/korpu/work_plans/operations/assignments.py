@@ -175,6 +175,19 @@ def complete_assignment(
     return locked
 
 
+def follow_due(*, subject_type: str, subject_id: int, due_on: date | None) -> None:
+    """Move the lead's due day with that of what the work is about; none while its clock stands still.
+
+    The subject's own app writes the journal: the day is its own, and this work only follows it.
+    """
+    Assignment.objects.filter(
+        subject_type=subject_type,
+        subject_id=subject_id,
+        kind=AssignmentKind.LEAD,
+        state__in=rules.OPEN_STATES,
+    ).update(due_on=due_on)
+
+
 @transaction.atomic
 def accept_result(
     *, assignment: Assignment, by: User, at: datetime, remarks: str = "", capacity: Capacity | None = None
