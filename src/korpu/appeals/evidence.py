@@ -6,7 +6,7 @@ the open cases whose term ran out.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Aggregate, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
@@ -16,7 +16,7 @@ from korpu.appeals.models import Appeal, Intake
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState
 from korpu.appeals.rules.terms import FOI_KINDS
-from korpu.foundation.moments import end_of, start_of
+from korpu.foundation.moments import moments_between
 from korpu.registers import queries as registers
 from korpu.regulation.evidence import Evidence, EvidenceLink, Period, proves
 from korpu.work_plans.models import Assignment, Instruction, Plan
@@ -34,12 +34,8 @@ ENQUIRIES = (AppealKind.MEDIA_ENQUIRY,)
 APPEALS_OF_CITIZENS = (AppealKind.PETITION, AppealKind.COMPLAINT, AppealKind.PROPOSAL)
 
 
-def _moments(period: Period) -> tuple[datetime, datetime]:
-    return start_of(period.from_on), end_of(period.to_on)
-
-
 def _during(field: str, period: Period) -> Q:
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     return Q(**{f"{field}__gte": start, f"{field}__lt": end})
 
 
@@ -103,7 +99,7 @@ def _through_the_register(period: Period) -> Sequence[Mapping[str, Any]]:
 
 def _missed(period: Period, cases: _Cases) -> int:
     """Count the cases whose term ran out in the period without an answer."""
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
 
     def by_unit_and_kind() -> Sequence[Mapping[str, Any]]:
         missed = Appeal.objects.order_by().filter(

@@ -1,13 +1,14 @@
 """What the house itself proves: structure, posts, deputies, officers. The organisation lies below the regulation."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from korpu.desk.units import queries as work
+from korpu.foundation.moments import moments_between
 from korpu.journal import queries as journal
 from korpu.language import dates
 from korpu.organisation import queries as organisation
@@ -21,12 +22,6 @@ SECTORS = ("information-sector", "communication-sector", "digital-media-sector",
 DISTRIBUTION = "PR25-5.4.2"
 # The rules of 2012 on freedom of information, which the plan's measure 1.1 has adopted.
 FOI_RULES = "OG12-FOI"
-
-
-def _moments(period: Period) -> tuple[datetime, datetime]:
-    start = timezone.make_aware(datetime.combine(period.from_on, time.min))
-    end = timezone.make_aware(datetime.combine(period.to_on + timedelta(days=1), time.min))
-    return start, end
 
 
 def _whole(done: int, open_count: int, links: tuple[EvidenceLink, ...] = ()) -> Evidence:
@@ -103,7 +98,7 @@ def _overfilled(held: Iterable[Holding], allowed: dict[int, int], day: date) -> 
 def reports_to_the_minister(period: Period) -> Evidence:
     """What was put before the Minister in the period and dealt with; open is what passed its day."""
     posts = [post.pk for post in organisation.posts_with(Role.MINISTER)]
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     rows = work.assignments().filter(post__in=posts, given_at__gte=start, given_at__lt=end)
     late = work.late(timezone.localdate()).filter(post__in=posts, given_at__lt=end)
     done = rows.filter(done_at__isnull=False)
@@ -120,7 +115,7 @@ def reports_to_the_minister(period: Period) -> Evidence:
 @proves("PR25-5.1.s3")
 def nobody_interferes(period: Period) -> Evidence:
     """Authorisations in force and attempts refused; open is what an outsider without one did to the Department's cases."""
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     authorised = list(organisation.authorisations_between(period.from_on, period.to_on))
     refused = journal.entries(from_at=start, to_at=end, action="organisation.attempt_refused").count()
     links = _page("authorisations", dates.short_date(authorised[0].starts_on)) if authorised else ()
@@ -130,7 +125,7 @@ def nobody_interferes(period: Period) -> Evidence:
 
 def _deeds_of_outsiders(period: Period, authorised: Sequence[Authorisation]) -> int:
     """Count what was done to cases by those who belonged neither to the Department nor, on that day, to the empowered."""
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     deeds = (
         journal.entries(from_at=start, to_at=end, subject_type="appeals.appeal")
         .filter(actor_id__isnull=False, action__startswith="appeals.")
@@ -147,7 +142,7 @@ def _deeds_of_outsiders(period: Period, authorised: Sequence[Authorisation]) -> 
 @proves_from_others("PR25-5.2")
 def work_of_the_four_sectors(period: Period, ask: Ask) -> Evidence:
     """Work given to the four sectors in the period; open is a record without a sector, and a sector that is missing."""
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     standing = set(
         organisation.units(UnitKind.SECTOR).filter(code__in=SECTORS).values_list("code", flat=True)
     )
@@ -220,7 +215,7 @@ def stand_ins_of_the_head(period: Period) -> Evidence:
     days = work.days_of(period)
     if not posts or not days:
         return Evidence.no_occasion()
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     absences = organisation.absences_of(posts, days[0], days[-1])
     signed = journal.entries(from_at=start, to_at=end).filter(acting_for_id__in=[post.pk for post in posts])
     uncovered = organisation.cover_of(posts, days).without(days)

@@ -13,3 +13,8 @@ def start_of(day: date) -> datetime:
 def end_of(day: date) -> datetime:
     """Give the moment at which a day is over: the first of the next."""
     return start_of(day + timedelta(days=1))
+
+
+def moments_between(first: date, last: date) -> tuple[datetime, datetime]:
+    """Give the first moment of some days, both counted, and the moment at which they are over."""
+    return start_of(first), end_of(last)

@@ -1,12 +1,13 @@
 """What this app itself proves: acts, obligations, drafts and opinions, norm-making, copies of acts, rights."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from korpu.foundation.moments import moments_between
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import UnitKind
 from korpu.regulation import chain, queries
@@ -40,11 +41,6 @@ from korpu.regulation.rules.obligations import UNASSIGNED_DAYS
 from korpu.regulation.rules.rights import RightKind
 
 STATUTE = "PR25"
-
-
-def _moments(period: Period) -> tuple[datetime, datetime]:
-    start = timezone.make_aware(datetime.combine(period.from_on, time.min))
-    return start, timezone.make_aware(datetime.combine(period.to_on + timedelta(days=1), time.min))
 
 
 def _over(period: Period) -> date:
@@ -214,7 +210,7 @@ def _of_standings(rows: list[Standing]) -> Evidence:
 @proves("PR25-2.1.10")
 def obligations_entered_from_other_acts(period: Period) -> Evidence:
     """Each act registered in the period is gone through, and what binds us entered; one not gone through is open."""
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     entered = Obligation.objects.filter(entered_at__gte=start, entered_at__lt=end).exclude(
         clause__act__code=STATUTE
     )
@@ -239,7 +235,9 @@ def obligations_of_other_acts(period: Period, ask: Ask) -> Evidence:
     """Obligations from other acts have an owner and are met; those without one after the set days are open too."""
     rows = queries.met_in(period, today=timezone.localdate(), ask=ask, others_than=STATUTE)
     found = _of_standings([row for row in rows if row.obligation.unit_id is not None])
-    limit = min(_moments(period)[1], timezone.now()) - timedelta(days=UNASSIGNED_DAYS)
+    limit = min(moments_between(period.from_on, period.to_on)[1], timezone.now()) - timedelta(
+        days=UNASSIGNED_DAYS
+    )
     ownerless = [row for row in rows if row.obligation.unit_id is None and row.obligation.entered_at < limit]
     return Evidence.of(done=found.count, open_count=found.open_count + len(ownerless), links=found.links)
 
@@ -326,7 +324,7 @@ def _draft_links(requests: QuerySet[OpinionRequest]) -> tuple[EvidenceLink, ...]
 
 def _opinions(requests: QuerySet[OpinionRequest], period: Period) -> Evidence:
     """Count the opinions given in the period, and those whose day passed in it without one."""
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     given = requests.filter(state=RequestState.SENT, sent_at__gte=start, sent_at__lt=end)
     missed = requests.filter(state__in=OPEN_REQUESTS, due_on__gte=period.from_on, due_on__lt=_over(period))
     return Evidence.of(done=given.count(), open_count=missed.count(), links=_draft_links(given))
@@ -420,7 +418,7 @@ def norm_making_of_the_ngo_sector(period: Period) -> Evidence:
 def copies_reached_the_units(period: Period) -> Evidence:
     """Units that confirmed their copy; open are the unconfirmed after their day, and an order never sent round."""
     order = _act_of("OG12-9")
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     receipts = Receipt.objects.filter(circulation__kind=CirculationKind.COPY)
     done = receipts.filter(confirmed_at__gte=start, confirmed_at__lt=end)
     late = receipts.filter(
@@ -456,7 +454,7 @@ def units_know_the_national_plan(period: Period) -> Evidence:
     ]
     if not plans:
         return Evidence.no_occasion()
-    end = _moments(period)[1]
+    end = moments_between(period.from_on, period.to_on)[1]
     done = Receipt.objects.filter(
         circulation__kind=CirculationKind.ACQUAINTANCE, circulation__act__in=plans, confirmed_at__lt=end
     )
@@ -473,7 +471,7 @@ def _uses(kind: RightKind, period: Period) -> Evidence:
     uses = UseOfRight.objects.filter(
         clause__right__kind=kind, on__range=(period.from_on, period.to_on)
     ).exclude(clause__act__code=STATUTE)
-    end = _moments(period)[1]
+    end = moments_between(period.from_on, period.to_on)[1]
     unentitled = Right.objects.filter(kind=kind, posts__isnull=True, entered_at__lt=end).exclude(
         clause__act__code=STATUTE
     )

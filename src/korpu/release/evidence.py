@@ -1,11 +1,11 @@
 """What the gate proves: nothing closed goes out, every text was looked at, and who looked."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from korpu.foundation.moments import end_of, start_of
+from korpu.foundation.moments import moments_between
 from korpu.journal import queries as journal
 from korpu.language import dates
 from korpu.organisation import queries as organisation
@@ -22,19 +22,15 @@ READ_WITHIN = timedelta(days=3)
 BRIEF_BYTES = 8_000
 
 
-def _moments(period: Period) -> tuple[datetime, datetime]:
-    return start_of(period.from_on), end_of(period.to_on)
-
-
 def _left(period: Period) -> QuerySet[Release]:
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     return Release.objects.filter(
         released_at__gte=start, released_at__lt=end, state=ReleaseState.RELEASED
     ).order_by()
 
 
 def _stopped(period: Period) -> QuerySet[Release]:
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     return Release.objects.filter(
         Q(pk__in=_grave_findings().values("release")),
         state__in=(ReleaseState.SENT_BACK, ReleaseState.WITHDRAWN),
@@ -45,7 +41,7 @@ def _stopped(period: Period) -> QuerySet[Release]:
 
 def _waiting(period: Period) -> QuerySet[Release]:
     """Give the texts submitted in the period that still wait, longer than anybody should."""
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     limit = min(end, timezone.now() - READ_WITHIN)
     return Release.objects.filter(
         state=ReleaseState.SUBMITTED, submitted_at__gte=start, submitted_at__lt=limit
@@ -137,7 +133,7 @@ def control_of_the_responsible_officers(period: Period) -> Evidence:
 
     Open is a text that has waited for the officer too long. Remarks outside the gate are not recorded yet.
     """
-    start, end = _moments(period)
+    start, end = moments_between(period.from_on, period.to_on)
     looked = Approval.objects.filter(role=Role.FOI_OFFICER)
     passed = looked.filter(approved_at__gte=start, approved_at__lt=end)
     officers = [post.pk for post in organisation.posts_with(Role.FOI_OFFICER)]

@@ -1,12 +1,13 @@
 """What plans, assignments and proposals prove of the normative texts."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from korpu.foundation.moments import moments_between
 from korpu.regulation.evidence import Evidence, EvidenceLink, proves
 from korpu.regulation.evidence import Period as Days
 from korpu.work_plans.models import (
@@ -39,11 +40,6 @@ SHOWN = 5
 PERIOD, INSTRUCTION, REQUEST = "work_plans.period", "work_plans.instruction", "work_plans.progressrequest"
 
 
-def _moments(days: Days) -> tuple[datetime, datetime]:
-    start = timezone.make_aware(datetime.combine(days.from_on, time.min))
-    return start, timezone.make_aware(datetime.combine(days.to_on + timedelta(days=1), time.min))
-
-
 def _over(days: Days) -> date:
     """Give the last day of the period whose due work is late by now."""
     return min(days.to_on, timezone.localdate() - timedelta(days=1))
@@ -51,7 +47,7 @@ def _over(days: Days) -> date:
 
 def _work(found: QuerySet[Assignment], days: Days) -> Evidence:
     """Count the work accepted in the period, and what fell due in it and is not done."""
-    start, end = _moments(days)
+    start, end = moments_between(days.from_on, days.to_on)
     done = found.filter(state=AssignmentState.DONE, done_at__gte=start, done_at__lt=end)
     missed = found.filter(state__in=UNFINISHED_STATES, due_on__gte=days.from_on, due_on__lte=_over(days))
     links = tuple(EvidenceLink(str(row), row.get_absolute_url()) for row in done.order_by("-pk")[:SHOWN])
@@ -60,7 +56,7 @@ def _work(found: QuerySet[Assignment], days: Days) -> Evidence:
 
 def _accepted(periods: QuerySet[Period], days: Days) -> Evidence:
     """Count the lead's reports accepted in the period, and the periods that fell due without one."""
-    start, end = _moments(days)
+    start, end = moments_between(days.from_on, days.to_on)
     done = ExecutionReport.objects.filter(
         period__in=periods,
         state=ReportState.ACCEPTED,
@@ -114,7 +110,7 @@ def progress_asked_of_units(days: Days) -> Evidence:
 @proves("PR25-5.4.4")
 def matters_of_the_collegium(days: Days) -> Evidence:
     """Matters proposed to the Collegium, and the assignments from its decisions, done or late."""
-    start, end = _moments(days)
+    start, end = moments_between(days.from_on, days.to_on)
     matters = Proposal.objects.filter(kind=ProposalKind.COLLEGIUM, made_at__gte=start, made_at__lt=end)
     rows = Instruction.objects.filter(kind=InstructionKind.COLLEGIUM)
     work = _work(Assignment.objects.filter(subject_type=INSTRUCTION, subject_id__in=rows.values("pk")), days)
@@ -150,7 +146,7 @@ def share_of_the_ngo_sector(days: Days) -> Evidence:
 
 def _proposals(found: QuerySet[Proposal], days: Days) -> Evidence:
     """Count the proposals of the period, but as undone those that nobody decided in the set days."""
-    start, end = _moments(days)
+    start, end = moments_between(days.from_on, days.to_on)
     made = found.filter(made_at__gte=start, made_at__lt=end)
     ignored = Q(state=ProposalState.SUBMITTED, decide_by__lt=timezone.localdate())
     done = made.exclude(ignored)
@@ -224,7 +220,7 @@ def open_government_measures(days: Days) -> Evidence:
 def development_measures(days: Days) -> Evidence:
     """Measures with an indicator whose value was read in the period, or was to be read and was not."""
     periods = Period.objects.exclude(measure__indicator="")
-    start, end = _moments(days)
+    start, end = moments_between(days.from_on, days.to_on)
     read = ExecutionReport.objects.filter(
         period__in=periods,
         state=ReportState.ACCEPTED,
@@ -254,7 +250,7 @@ def work_plans_of_the_department(days: Days) -> Evidence:
 @proves("PR25-5.4.3")
 def plans_signed_and_measures_judged(days: Days) -> Evidence:
     """Plans that the head signed and results that the head accepted or returned; what waits longer is open."""
-    start, end = _moments(days)
+    start, end = moments_between(days.from_on, days.to_on)
     plans = _plans(
         Plan.objects.filter(kind__in=(PlanKind.DEPARTMENT, PlanKind.SECTOR, PlanKind.COMMUNICATION)), days
     )
@@ -281,7 +277,7 @@ def yearly_plans_approved(days: Days) -> Evidence:
 @proves("OG12-4.1")
 def executors_coordinated(days: Days) -> Evidence:
     """Units named for “relevant units” in the period, and measures in force that still wait for a name."""
-    start, end = _moments(days)
+    start, end = moments_between(days.from_on, days.to_on)
     named = Executor.objects.filter(named_at__gte=start, named_at__lt=end)
     known = Executor.objects.filter(measure=OuterRef("measure"), named_at__isnull=False)
     waiting = Executor.objects.filter(
@@ -301,7 +297,7 @@ def executors_coordinated(days: Days) -> Evidence:
 @proves("OG12-11")
 def items_on_control(days: Days) -> Evidence:
     """Items taken off control in the period, and items on control that ran late in it."""
-    start, end = _moments(days)
+    start, end = moments_between(days.from_on, days.to_on)
     controlled = Assignment.objects.filter(control_post__isnull=False)
     done = controlled.filter(off_control_at__gte=start, off_control_at__lt=end)
     late = controlled.filter(

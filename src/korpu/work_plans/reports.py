@@ -1,6 +1,5 @@
 """What reports count of plans and assignments: each figure beside the desk's list of the records it counts."""
 
-from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from korpu.foundation.figures import Chart, Figure, Row, Scope, Table, figure, table
+from korpu.foundation.moments import moments_between
 from korpu.organisation import queries as organisation
 from korpu.regulation.evidence import Period as Days
 from korpu.work_plans.models import Assignment, Proposal
@@ -18,11 +18,6 @@ from korpu.work_plans.rules import UNFINISHED_STATES, AssignmentState
 from korpu.work_plans.rules.plans import ProposalKind, ProposalState
 
 ROWS = 200
-
-
-def _moments(scope: Scope) -> tuple[datetime, datetime]:
-    start = timezone.make_aware(datetime.combine(scope.from_on, time.min))
-    return start, timezone.make_aware(datetime.combine(scope.to_on + timedelta(days=1), time.min))
 
 
 def _within(scope: Scope) -> QuerySet[Assignment]:
@@ -78,7 +73,7 @@ def proposals_made(scope: Scope) -> Figure:
 
 
 def _proposals(scope: Scope) -> QuerySet[Proposal]:
-    start, end = _moments(scope)
+    start, end = moments_between(scope.from_on, scope.to_on)
     found = Proposal.objects.filter(made_at__gte=start, made_at__lt=end)
     if scope.unit_id is not None:
         found = found.filter(unit_id__in=organisation.descendants(scope.unit_id))
@@ -168,7 +163,7 @@ def measures_by_state(scope: Scope) -> Table:
 @table("work_plans.done_items", gettext_lazy("Work done"))
 def done_items(scope: Scope) -> Table:
     """What was handed in during the days: the start of a unit's report."""
-    start, end = _moments(scope)
+    start, end = moments_between(scope.from_on, scope.to_on)
     found = (
         _within(scope)
         .filter(handed_in_at__gte=start, handed_in_at__lt=end)
