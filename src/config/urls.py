@@ -18,16 +18,22 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("korpu.website.demo_urls")))
 
+# The site's own pages answer last, whatever their address.
+PUBLIC_APPS = (
+    "appeals",
+    "work_plans",
+    "reports",
+    "knowledge",
+    "services",
+    "disclosure",
+    "website",
+    "newsroom",
+)
 urlpatterns += i18n_patterns(
     *(
-        path("", include(urls))
-        for urls in (
-            "korpu.appeals.web.urls",
-            "korpu.work_plans.web.urls",
-            "korpu.reports.web.urls",
-            "korpu.website.web.urls",
-        )
-        if find_spec(urls.rsplit(".", 1)[0]) and find_spec(urls)
+        path("", include(f"korpu.{app}.web.urls"))
+        for app in PUBLIC_APPS
+        if f"korpu.{app}" in settings.INSTALLED_APPS and find_spec(f"korpu.{app}.web")
     ),
     prefix_default_language=False,
 )

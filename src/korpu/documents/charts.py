@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import vl_convert
-
 # The ministry's dark blue and, for further lines, colours that differ in lightness too.
 COLOURS = ("#1f4e6b", "#b5651d", "#5b8c5a", "#7a4e8a")
 # Typst sets the letters of the picture with its own copy of this face, Word's picture with the one that vl-convert has.
@@ -92,9 +90,13 @@ def _frame() -> dict[str, Any]:
 
 def as_svg(specification: Mapping[str, Any]) -> str:
     """Draw a chart as SVG, its letters left as letters."""
+    import vl_convert  # ten megabytes that most web workers never need
+
     return str(vl_convert.vegalite_to_svg(dict(specification), vl_version=VERSION))
 
 
 def as_png(specification: Mapping[str, Any]) -> bytes:
     """Draw a chart as PNG, for programs that take no SVG."""
+    import vl_convert
+
     return bytes(vl_convert.vegalite_to_png(dict(specification), vl_version=VERSION, scale=2))

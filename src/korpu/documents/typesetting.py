@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.template.loader import get_template
 
 Span = dict[str, Any]
@@ -17,6 +16,8 @@ MAX_COLUMNS = 12
 
 def typeset(template_name: str, values: Mapping[str, Any]) -> bytes:
     """Give the PDF/A-2a, PDF/UA-1 document of a template filled with values."""
+    import typst  # nine megabytes that most web workers never need
+
     origin = Path(get_template(template_name).origin.name)  # type: ignore[attr-defined]
     content: bytes | list[bytes] | None = typst.compile(
         str(origin),

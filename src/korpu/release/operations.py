@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
@@ -18,7 +19,7 @@ from korpu.journal import operations as journal
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Capacity, Role
 from korpu.release import rules, signals
-from korpu.release.checks import Allowed, CheckedText, check_texts
+from korpu.release.checks import Allowed, CheckedText, Occasion, check_texts
 from korpu.release.hidden import is_sanitised, unseen_words
 from korpu.release.models import Approval, Finding, Release
 from korpu.release.rules import (
@@ -86,7 +87,10 @@ def submit(
             reason=found.reason,
             suggestion=found.suggestion[:120],
         )
-        for found in check_texts(texts_of(content, files), allowed_in(content))
+        for found in check_texts(
+            texts_of(content, files),
+            occasion_of(content, kind=kind, at=at, subject=(subject_type, subject_id)),
+        )
     )
     _lay_route(release, kind, unit_id, at)
     journal.record(
@@ -104,6 +108,12 @@ def texts_of(content: Content, files: Sequence[StoredFile]) -> list[CheckedText]
     texts = [
         CheckedText("title", content.title, content.language),
         CheckedText("text", plain_text(content.html), content.language),
+    ]
+    words = texts[1].text
+    texts += [
+        CheckedText(f"field {name}", said, content.language)
+        for name, value in content.fields.items()
+        if (said := plain_text(value)) and said not in words
     ]
     if unseen := unseen_words(content.html):
         texts.append(CheckedText("unseen", "\n".join(unseen), content.language))
@@ -128,6 +138,13 @@ def allowed_in(content: Content) -> Allowed:
     ministry = organisation.ministry_or_none()
     contacts = [ministry.phone, ministry.email] if ministry else []
     return Allowed.of([*own, *contacts])
+
+
+def occasion_of(
+    content: Content, *, kind: str, at: datetime, subject: tuple[str, int] | None = None
+) -> Occasion:
+    """Give what the checks are told about the text beside its words."""
+    return Occasion(kind, content.language, timezone.localdate(at), allowed_in(content), subject)
 
 
 @transaction.atomic
@@ -271,6 +288,7 @@ def let_through(*, release_id: int, content: Content, by: User | None, at: datet
     release.state, release.released_at = ReleaseState.RELEASED, at
     release.save(update_fields=["state", "released_at"])
     journal.record(release, "release.released", by=by, at=at, details={"sha256": release.sha256})
+    signals.released.send(Release, release=release, by=by, at=at)
     return release
 
 

@@ -141,11 +141,15 @@ class Content:
     html: str
     recipient: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[AttachedFile, ...] = ()
+    # What a page holds beside its words, field by field, as it is kept: the same hash means the same page.
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def canonical(self) -> bytes:
         """Give the bytes that are frozen and hashed: the same for the same content, and for no other."""
         # Each value by itself: over the whole, a sign could join with a letter that begins the next value.
-        values = _composed({**asdict(self), "recipient": dict(self.recipient)})
+        values = _composed({**asdict(self), "recipient": dict(self.recipient), "fields": dict(self.fields)})
+        if not self.fields:
+            del values["fields"]
         return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @property

@@ -3,4 +3,5 @@
 from django.dispatch import Signal
 
 cleared = Signal()
+released = Signal()
 sent_back = Signal()

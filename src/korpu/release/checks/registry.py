@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -103,18 +104,31 @@ class Found:
     suggestion: str = ""
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """What goes out to whom: the kind and language of the whole, the day, what may stand in it, and about what it is."""
+
+    kind: str
+    language: str
+    on: date
+    allowed: Allowed
+    subject: tuple[str, int] | None = None
+
+
 Check = Callable[[CheckedText, Allowed], Iterator[Found]]
+WholeCheck = Callable[[Sequence[CheckedText], Occasion], Iterator[Found]]
 REASONS: dict[str, "str | Promise"] = {
     MANY: _("More of the same kind stand in this part. Read it whole before you decide.")
 }
 _CHECKS: dict[str, Check] = {}
+_WHOLE_CHECKS: dict[str, WholeCheck] = {}
 
 
 def check(code: str, **reasons: "str | Promise") -> Callable[[Check], Check]:
     """Register a check under a code, with the sentences of its reasons. Raises ValueError for a known code."""
 
     def register(function: Check) -> Check:
-        if code in _CHECKS:
+        if code in _CHECKS or code in _WHOLE_CHECKS:
             raise ValueError(f"The check {code} is registered twice.")
         _CHECKS[code] = function
         REASONS.update({f"{code}.{name}": sentence for name, sentence in reasons.items()})
@@ -123,9 +137,25 @@ def check(code: str, **reasons: "str | Promise") -> Callable[[Check], Check]:
     return register
 
 
+def check_of_the_whole(code: str, **reasons: "str | Promise") -> Callable[[WholeCheck], WholeCheck]:
+    """Register a check that compares the parts with each other or with what the ministry knows.
+
+    An app above the gate registers its own when it is ready. Raises ValueError for a known code.
+    """
+
+    def register(function: WholeCheck) -> WholeCheck:
+        if code in _CHECKS or code in _WHOLE_CHECKS:
+            raise ValueError(f"The check {code} is registered twice.")
+        _WHOLE_CHECKS[code] = function
+        REASONS.update({f"{code}.{name}": sentence for name, sentence in reasons.items()})
+        return function
+
+    return register
+
+
 def codes() -> list[str]:
     """Give the codes of all checks."""
-    return sorted(_CHECKS)
+    return sorted((*_CHECKS, *_WHOLE_CHECKS))
 
 
 def reason_text(reason: str) -> str:
@@ -165,13 +195,19 @@ def masked(text: str) -> str:
     return text[:shown] + "".join("*" if character.isalnum() else character for character in text[shown:])
 
 
-def check_texts(texts: Sequence[CheckedText], allowed: Allowed) -> list[Found]:
+def check_texts(texts: Sequence[CheckedText], occasion: Occasion) -> list[Found]:
     """Give everything that any check sees in any part, in the order of reading."""
     found = [
         (place, item)
         for place, text in enumerate(texts)
         for run in _CHECKS.values()
-        for item in _not_too_many(run(text, allowed))
+        for item in _not_too_many(run(text, occasion.allowed))
+    ]
+    places = {text.part: place for place, text in enumerate(texts)}
+    found += [
+        (places[item.part], item)
+        for check_whole in _WHOLE_CHECKS.values()
+        for item in _not_too_many(check_whole(texts, occasion))
     ]
     return [item for _place, item in sorted(found, key=lambda pair: (pair[0], pair[1].start, -pair[1].end))]
 

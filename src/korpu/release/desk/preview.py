@@ -4,6 +4,7 @@ import json
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.rich_text import get_rich_text_editor_widget
@@ -37,7 +38,10 @@ def findings(request: HttpRequest) -> HttpResponse:
         html=html,
         recipient={field: clean_text(request.POST.get(field, ""))[:300] for field in ADDRESSEE},
     )
-    found = check_texts(operations.texts_of(content, []), operations.allowed_in(content))
+    kind = request.POST.get("kind", "")[:30]
+    found = check_texts(
+        operations.texts_of(content, []), operations.occasion_of(content, kind=kind, at=timezone.now())
+    )
     rows = [
         {
             "severity": item.severity.value,

@@ -11,12 +11,18 @@ from korpu.documents import operations as documents
 from korpu.documents.models import StoredFile
 from korpu.organisation.models import Post, Unit
 from korpu.release import operations
+from korpu.release.checks import Allowed, CheckedText, Found, Occasion, check_texts
 from korpu.release.models import Release
 from korpu.release.rules import AttachedFile, Content
 
 AT = datetime(2026, 11, 5, 12, tzinfo=ZoneInfo("Asia/Baku"))
 RECIPIENT = {"name": "Kərimli Aydın Rza oğlu", "email": "a@poct.example", "phone": "+994501234567"}
 REASON = "Müraciət edənin öz razılığı var."
+
+
+def checked(texts: Sequence[CheckedText], allowed: Allowed | None = None) -> list[Found]:
+    """Run every check over the parts of a letter."""
+    return check_texts(texts, Occasion("REPLY", "az", AT.date(), allowed or Allowed()))
 
 
 def person(post: str) -> User:

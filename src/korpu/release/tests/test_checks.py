@@ -4,15 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from korpu.release.checks import Allowed, CheckedText, check_texts
+from korpu.release.checks import Allowed, CheckedText
 from korpu.release.checks.personal import iban_is_valid, luhn_is_valid, voen_is_valid
+from korpu.release.tests.factories import checked
 
 IBAN = "AZ21NABZ00000000137010001944"
 
 
 def seen(text: str, *allowed: str, language: str = "az") -> list[tuple[str, str, str]]:
     """Give (reason, severity, what stands at the place) of every finding."""
-    found = check_texts([CheckedText("text", text, language)], Allowed.of(allowed))
+    found = checked([CheckedText("text", text, language)], Allowed.of(allowed))
     return [(item.reason, item.severity, text[item.start : item.end]) for item in found]
 
 
@@ -100,19 +101,19 @@ def test_a_wrong_suffix_of_a_year_is_noted_in_azerbaijani_only():
 
 
 def test_what_could_not_be_read_has_to_be_looked_at():
-    found = check_texts([CheckedText("scan.pdf", "", is_readable=False)], Allowed())
+    found = checked([CheckedText("scan.pdf", "", is_readable=False)])
 
     assert [(item.reason, item.severity) for item in found] == [("unreadable.part", "NEEDS_DECISION")]
 
 
 def test_what_a_reader_of_the_page_does_not_see_has_to_be_looked_at():
-    found = check_texts([CheckedText("plan.docx: comments", "burada yoxla", is_hidden=True)], Allowed())
+    found = checked([CheckedText("plan.docx: comments", "burada yoxla", is_hidden=True)])
 
     assert [(item.reason, item.severity) for item in found] == [("hidden.part", "NEEDS_DECISION")]
 
 
 def test_excerpts_hide_what_they_show():
-    found = check_texts([CheckedText("text", "FİN 5AB1C2D və Əliyev Vaqif Kamal oğlu")], Allowed())
+    found = checked([CheckedText("text", "FİN 5AB1C2D və Əliyev Vaqif Kamal oğlu")])
 
     assert [item.excerpt for item in found] == ["5AB****", "Əliyev V**** ***** ****"]
 
@@ -132,7 +133,7 @@ def test_check_digits():
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=300))
 def test_places_always_lie_in_the_text(text):
-    for item in check_texts([CheckedText("text", text)], Allowed()):
+    for item in checked([CheckedText("text", text)]):
         assert 0 <= item.start <= item.end <= len(text)
 
 
@@ -140,4 +141,4 @@ def test_places_always_lie_in_the_text(text):
 def test_long_hostile_texts_come_to_an_end(piece):
     text = (piece * 100_000)[:100_000]
 
-    assert isinstance(check_texts([CheckedText("text", text)], Allowed()), list)
+    assert isinstance(checked([CheckedText("text", text)]), list)

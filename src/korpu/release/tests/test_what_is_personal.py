@@ -6,14 +6,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from korpu.release.checks import Allowed, CheckedText, check_texts, reason_text
+from korpu.release.checks import Allowed, CheckedText, reason_text
 from korpu.release.checks.personal import iban_is_valid, luhn_is_valid, voen_is_valid
 from korpu.release.checks.registry import MANY, MOST_OF_A_KIND, REASONS, codes, folded_in_place
+from korpu.release.tests.factories import checked
 
 
 def seen(text: str, *allowed: str, language: str = "az") -> list[tuple[str, str]]:
     """Give (reason, what stands at the place) of every finding."""
-    found = check_texts([CheckedText("text", text, language)], Allowed.of(allowed))
+    found = checked([CheckedText("text", text, language)], Allowed.of(allowed))
     return [(item.reason.partition(".")[2], text[item.start : item.end]) for item in found]
 
 
@@ -130,7 +131,7 @@ def test_check_digits_take_any_text(text):
 
 
 def test_a_thousand_of_a_kind_are_one_question():
-    found = check_texts([CheckedText("siyahı.xlsx", "FİN 5AB1C2D\n" * 1000)], Allowed())
+    found = checked([CheckedText("siyahı.xlsx", "FİN 5AB1C2D\n" * 1000)])
 
     assert len(found) == MOST_OF_A_KIND + 1
     assert [item.reason for item in found if item.reason == MANY] == [MANY]
@@ -150,6 +151,6 @@ def test_every_reason_has_a_sentence_and_every_check_a_name():
 def test_hostile_texts_with_many_half_matches_come_to_an_end(piece):
     text = (piece * 100_000)[:100_000]
 
-    found = check_texts([CheckedText("text", text)], Allowed())
+    found = checked([CheckedText("text", text)])
 
     assert len(found) <= 3 * (MOST_OF_A_KIND + 1)

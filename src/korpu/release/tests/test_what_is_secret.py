@@ -5,13 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from korpu.language.casing import lower, upper
-from korpu.release.checks import Allowed, CheckedText, check_texts
+from korpu.release.checks import CheckedText
+from korpu.release.tests.factories import checked
 
 BLOCKS, DECIDE = "BLOCKS", "NEEDS_DECISION"
 
 
 def seen(text: str) -> list[tuple[str, str, str]]:
-    found = check_texts([CheckedText("text", text)], Allowed())
+    found = checked([CheckedText("text", text)])
     return [(item.reason.partition(".")[2], item.severity, text[item.start : item.end]) for item in found]
 
 
