@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
+from korpu.appeals.access import READERS
 from korpu.desk.due.months import WHOLE_HOUSE
 from korpu.desk.home import MyWork
 from korpu.desk.overview.views import HEADS
@@ -67,6 +68,7 @@ def addresses() -> list[Any]:
     return [
         path("calendar/", include("korpu.desk.calendar.urls")),
         path("due/", include("korpu.desk.due.urls")),
+        path("media/", include("korpu.desk.media.urls")),
         path("overview/", include("korpu.desk.overview.urls")),
         path("signed/", include("korpu.desk.signed.urls")),
         path("units/", include("korpu.desk.units.urls")),
@@ -94,6 +96,14 @@ def what_is_due() -> GuardedMenuItem:
     return GuardedMenuItem(
         _("What is due"), reverse_lazy("due_desk:month"), may_see=may_see(), name="due",
         icon_name="date", order=20,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def media() -> GuardedMenuItem:
+    return GuardedMenuItem(
+        _("Enquiries of the media"), reverse_lazy("media_desk:enquiries"), may_see=may_see(*READERS),
+        name="media", icon_name="comment", order=105,
     )  # fmt: skip
 
 

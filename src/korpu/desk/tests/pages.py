@@ -21,6 +21,10 @@ EVERYONE = OVERSEERS | {
 HEADS = {"sector head", "other head", "head", "deputy"}
 PAGES: dict[str, tuple[set[str], int]] = {
     "due_desk:month": (EVERYONE, 200),
+    "media_desk:enquiries": (
+        HEADS | {"executor", "other executor", "registrar", "foi officer"},
+        200,
+    ),
     "overview_desk:overview": (HEADS | {"minister", "auditor"}, 200),
     "overview_desk:state": ({"minister"}, 200),
     "signed_desk:attach": ({"registrar", "administrator", "head", "deputy"}, 200),
