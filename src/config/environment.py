@@ -47,6 +47,10 @@ class Environment(BaseSettings):
     submissions_an_hour: int = Field(
         default=20, description="How many appeals one connection may send within an hour."
     )
+    outside_requests: bool = Field(
+        default=False,
+        description="Lets the platform ask addresses of others, such as those that pages link to.",
+    )
     trusted_proxies: int = Field(default=0, description="How many proxies of ours stand before the server.")
 
     @model_validator(mode="after")
