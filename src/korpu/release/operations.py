@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -111,7 +112,7 @@ def texts_of(content: Content, files: Sequence[StoredFile]) -> list[CheckedText]
     ]
     words = texts[1].text
     texts += [
-        CheckedText(f"field {name}", said, content.language)
+        CheckedText(f"field {name}", said, _language_of(name, content))
         for name, value in content.fields.items()
         if (said := plain_text(value)) and said not in words
     ]
@@ -130,6 +131,12 @@ def texts_of(content: Content, files: Sequence[StoredFile]) -> list[CheckedText]
             for words in documents.words_of(file)
         ]
     return texts
+
+
+def _language_of(field: str, content: Content) -> str:
+    """Give the language of a field: what its name ends with, such as “name.en”, or that of the whole."""
+    ending = field.rpartition(".")[2]
+    return ending if ending in dict(settings.LANGUAGES) else content.language
 
 
 def allowed_in(content: Content) -> Allowed:
