@@ -10,6 +10,7 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     Its work is its plans, commissions and rhythms of reports.
     """
     from korpu.commissions import operations as commissions
+    from korpu.newsroom import operations as newsroom
     from korpu.organisation import operations as organisation
     from korpu.organisation.profiles import read_profile
     from korpu.registers import operations as registers
@@ -23,6 +24,7 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     registers.define_series((row.kind, row.format) for row in profile.series)
     working_calendar.load_defaults()
     regulation.load_clauses(profile.acts, profile.clauses)
+    newsroom.load_site(at=at)
     if not with_work:
         return
     commissions.load_commissions(profile.commissions, at)

@@ -167,6 +167,11 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "newsroom.Paper"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png"]
+# Pages go through the gate alone: Wagtail's own approval would let whoever wrote a text approve it.
+WAGTAIL_WORKFLOW_ENABLED = False
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 STATIC_URL = "/static/"
