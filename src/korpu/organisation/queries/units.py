@@ -52,30 +52,22 @@ def unit_ids_on(day: date) -> frozenset[int]:
 def department_unit_ids(day: date) -> frozenset[int]:
     """Give the Department with its sectors, as they are on a day; empty where the ministry has none."""
     rows = list(Unit.objects.filter(on_day(day)).values_list("pk", "parent_id", "kind"))
-    found = {pk for pk, _parent, kind in rows if kind == UnitKind.DEPARTMENT}
-    while fresh := {pk for pk, parent, _kind in rows if parent in found and pk not in found}:
-        found |= fresh
-    return frozenset(found)
+    departments = {pk for pk, _parent, kind in rows if kind == UnitKind.DEPARTMENT}
+    return _with_all_below(departments, {pk: parent for pk, parent, _kind in rows})
 
 
 def unit_ids_under(unit_id: int, day: date) -> frozenset[int]:
-    """Give a unit and the units below it, as they are on a day."""
-    rows = list(Unit.objects.filter(on_day(day)).values_list("pk", "parent_id"))
-    found = {unit_id}
-    while fresh := {pk for pk, parent in rows if parent in found and pk not in found}:
-        found |= fresh
-    return frozenset(found)
+    """Give a unit and every unit below it, as they are on a day; the tree is small, so one read of it is enough."""
+    return _with_all_below({unit_id}, dict(Unit.objects.filter(on_day(day)).values_list("pk", "parent_id")))
 
 
 def descendants(unit_id: int, at: datetime | None = None) -> frozenset[int]:
-    """Give a unit and every unit below it; the tree is small, so one read of it is enough."""
-    day = timezone.localdate(at)
-    children: dict[int | None, list[int]] = {}
-    for pk, parent in Unit.objects.filter(on_day(day)).values_list("pk", "parent_id"):
-        children.setdefault(parent, []).append(pk)
-    found, waiting = {unit_id}, [unit_id]
-    while waiting:
-        fresh = [child for child in children.get(waiting.pop(), []) if child not in found]
-        found.update(fresh)
-        waiting += fresh
+    """Give a unit and every unit below it, as they are at a moment, or now."""
+    return unit_ids_under(unit_id, timezone.localdate(at))
+
+
+def _with_all_below(unit_ids: set[int], parents: dict[int, int | None]) -> frozenset[int]:
+    found = set(unit_ids)
+    while fresh := {pk for pk, parent in parents.items() if parent in found and pk not in found}:
+        found |= fresh
     return frozenset(found)
