@@ -56,20 +56,7 @@ def enter_instruction(
     """
     today = timezone.localdate(at)
     title = clean_line(title)[:300]
-    if not title:
-        raise InstructionNotWhole(_("Write in a line what is to be done."), field="title")
-    if not shares:
-        raise InstructionNotWhole(_("Name at least one executor with a due day."), field="unit")
-    if any(share.due_on < today for share in shares):
-        raise InstructionNotWhole(_("The due day cannot lie in the past."), field="due_on")
-    if control_on is not None and any(share.due_on > control_on for share in shares):
-        raise InstructionNotWhole(_("Executors are due by the control date of the act."), field="due_on")
-    if proposal is not None:
-        proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if proposal is not None and (
-        proposal.kind != ProposalKind.COLLEGIUM or proposal.state != ProposalState.ACCEPTED
-    ):
-        raise InstructionNotWhole(_("Only a matter that was taken to the Collegium has its decision."))
+    _check_whole(title, shares, today=today, control_on=control_on)
     instruction = Instruction.objects.create(
         kind=kind,
         act_code=clean_line(act_code)[:60],
@@ -80,7 +67,7 @@ def enter_instruction(
         control_on=control_on,
         entered_by=by,
         entered_at=at,
-        proposal=proposal,
+        proposal=_decided_matter(proposal),
     )
     journal.record(
         instruction,
@@ -107,3 +94,25 @@ def enter_instruction(
             at=at,
         )
     return instruction
+
+
+def _check_whole(title: str, shares: Sequence[Share], *, today: date, control_on: date | None) -> None:
+    """Raise InstructionNotWhole unless it is said what is to be done, by whom, and by a day that can be kept."""
+    if not title:
+        raise InstructionNotWhole(_("Write in a line what is to be done."), field="title")
+    if not shares:
+        raise InstructionNotWhole(_("Name at least one executor with a due day."), field="unit")
+    if any(share.due_on < today for share in shares):
+        raise InstructionNotWhole(_("The due day cannot lie in the past."), field="due_on")
+    if control_on is not None and any(share.due_on > control_on for share in shares):
+        raise InstructionNotWhole(_("Executors are due by the control date of the act."), field="due_on")
+
+
+def _decided_matter(proposal: Proposal | None) -> Proposal | None:
+    """Lock the matter that the instruction decides; raise InstructionNotWhole if the Collegium was not given it."""
+    if proposal is None:
+        return None
+    matter = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if matter.kind != ProposalKind.COLLEGIUM or matter.state != ProposalState.ACCEPTED:
+        raise InstructionNotWhole(_("Only a matter that was taken to the Collegium has its decision."))
+    return matter
