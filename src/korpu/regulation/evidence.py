@@ -80,6 +80,15 @@ class Evidence:
             return cls(Answer.NOT_PERFORMED, 0, open_count, links)
         return cls(Answer.NO_OCCASION)
 
+    @classmethod
+    def of_all(cls, *parts: "Evidence") -> "Evidence":
+        """Give what several answers say together: their proofs and their open duties added up."""
+        return cls.of(
+            done=sum(part.count for part in parts),
+            open_count=sum(part.open_count for part in parts),
+            links=tuple(link for part in parts for link in part.links)[:LINKS_SHOWN],
+        )
+
 
 Proof = Callable[[Period], Evidence]
 # What one proof asks of the others: the evidence of a clause in the same period, or None where none is declared.
@@ -146,12 +155,7 @@ def evidence_for(code: str, period: Period, known: Known | None = None) -> Evide
             # A proof that is asked about while it asks others says nothing of itself.
             known[proof] = Evidence.no_occasion()
             known[proof] = _asked(proof, period, known)
-    found = [known[proof] for proof in proofs]
-    return Evidence.of(
-        done=sum(evidence.count for evidence in found),
-        open_count=sum(evidence.open_count for evidence in found),
-        links=tuple(link for evidence in found for link in evidence.links)[:LINKS_SHOWN],
-    )
+    return Evidence.of_all(*(known[proof] for proof in proofs))
 
 
 def _asked(proof: Proof | WeighingProof, period: Period, known: Known) -> Evidence:

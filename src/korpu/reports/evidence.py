@@ -29,6 +29,10 @@ def _fates(codes: Iterable[str], period: Period) -> list[Fate]:
     return [fate for fate in fates if fate.period.due_on < today or not fate.is_missing]
 
 
+def _in_time(fates: Iterable[Fate]) -> list[Report]:
+    return [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
+
+
 def _links(reports: Iterable[Report]) -> tuple[EvidenceLink, ...]:
     newest = sorted(reports, key=lambda report: report.pk, reverse=True)[:SHOWN]
     return tuple(
@@ -39,7 +43,7 @@ def _links(reports: Iterable[Report]) -> tuple[EvidenceLink, ...]:
 
 def _delivered(codes: Iterable[str], period: Period) -> Evidence:
     fates = _fates(codes, period)
-    in_time = [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
+    in_time = _in_time(fates)
     return Evidence.of(done=len(in_time), open_count=len(fates) - len(in_time), links=_links(in_time))
 
 
@@ -64,25 +68,17 @@ def _ordered(codes: Iterable[str], period: Period) -> Evidence:
     return Evidence.of(done=len(in_time), open_count=len(late), links=_links(in_time))
 
 
-def _both(one: Evidence, other: Evidence) -> Evidence:
-    return Evidence.of(
-        done=one.count + other.count,
-        open_count=one.open_count + other.open_count,
-        links=(*one.links, *other.links),
-    )
-
-
 @proves("PR25-3.1.2")
 def state_of_plans_and_tasks(period: Period) -> Evidence:
     """The leadership is told how plans and tasks are carried out: by schedule, and whenever it orders."""
     codes = ("execution-state", "act-execution", "state-of-things")
-    return _both(_delivered(codes, period), _ordered(codes, period))
+    return Evidence.of_all(_delivered(codes, period), _ordered(codes, period))
 
 
 @proves("PR25-5.4.10")
 def reports_of_the_head(period: Period) -> Evidence:
     """The head's reports reach the Minister on their day, and remarks are answered by a corrected report."""
-    told = _both(_delivered(["department-work"], period), _ordered(["department-work"], period))
+    told = Evidence.of_all(_delivered(["department-work"], period), _ordered(["department-work"], period))
     unanswered = Report.objects.filter(
         report_code="department-work",
         version__gt=1,
@@ -96,7 +92,7 @@ def _of_sector(unit: str, period: Period) -> Evidence:
     """Count the results reports that a sector owes, whether the sector or a post in it drafts them."""
     unit_id = Unit.objects.filter(code=unit).values_list("pk", flat=True).first()
     fates = [fate for fate in _fates(["sector-results"], period) if fate.unit_id == unit_id]
-    in_time = [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
+    in_time = _in_time(fates)
     return Evidence.of(done=len(in_time), open_count=len(fates) - len(in_time), links=_links(in_time))
 
 
@@ -124,7 +120,7 @@ def reports_of_the_ngo_sector(period: Period) -> Evidence:
 def final_reports_to_two_bodies(period: Period) -> Evidence:
     """The final report leaves to each of its bodies by 15 January: every copy on its way by the day, none failed."""
     fates = _fates(["final-plan"], period)
-    reports = [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
+    reports = _in_time(fates)
     failed = set(
         Delivery.objects.filter(report__in=reports, state=DeliveryState.FAILED).values_list(
             "report", flat=True
@@ -137,14 +133,14 @@ def final_reports_to_two_bodies(period: Period) -> Evidence:
 @proves("OG12-6.s2")
 def reports_on_freedom_of_information(period: Period) -> Evidence:
     """The responsible officers report each month, and whenever the leadership asks."""
-    return _both(_delivered(["foi-monthly"], period), _ordered(["foi-monthly"], period))
+    return Evidence.of_all(_delivered(["foi-monthly"], period), _ordered(["foi-monthly"], period))
 
 
 @proves("OG12-7.2")
 def reports_of_the_units_for_the_year(period: Period) -> Evidence:
     """Each unit's report for the year reaches the chair in time, and is accepted or corrected."""
     fates = _fates(["unit-year-end"], period)
-    in_time = [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
+    in_time = _in_time(fates)
     open_count = len(fates) - len(in_time)
     accepted = accepted_ids(report.pk for report in in_time)
     links = _links(report for report in in_time if report.pk in accepted) or _links(in_time)
@@ -159,7 +155,7 @@ def reports_on_the_15th_and_the_30th(period: Period) -> Evidence:
 
 def _published(codes: Iterable[str], period: Period) -> Evidence:
     fates = _fates(codes, period)
-    given = [fate.report for fate in fates if fate.is_in_time and fate.report is not None]
+    given = _in_time(fates)
     on_site = set(Delivery.objects.filter(report__in=given, way=Way.SITE).values_list("report", flat=True))
     shown = [report for report in given if report.pk in on_site]
     return Evidence.of(done=len(shown), open_count=len(fates) - len(shown), links=_links(shown))

@@ -86,14 +86,6 @@ def _plans(found: QuerySet[Plan], days: Days) -> Evidence:
     return Evidence.of(done=done.count(), open_count=waiting.count(), links=links)
 
 
-def _both(*parts: Evidence) -> Evidence:
-    return Evidence.of(
-        done=sum(part.count for part in parts),
-        open_count=sum(part.open_count for part in parts),
-        links=tuple(link for part in parts for link in part.links)[: 2 * SHOWN],
-    )
-
-
 @proves("PR25-3.1.1")
 def items_of_higher_acts(days: Days) -> Evidence:
     """Assignments that items of acts of higher bodies were split into, accepted in the period or late in it."""
@@ -115,7 +107,7 @@ def matters_of_the_collegium(days: Days) -> Evidence:
     rows = Instruction.objects.filter(kind=InstructionKind.COLLEGIUM)
     work = _work(Assignment.objects.filter(subject_type=INSTRUCTION, subject_id__in=rows.values("pk")), days)
     links = tuple(EvidenceLink(row.title, row.get_absolute_url()) for row in matters[:SHOWN])
-    return _both(Evidence.of(done=matters.count(), links=links), work)
+    return Evidence.of_all(Evidence.of(done=matters.count(), links=links), work)
 
 
 def _sector(code: str) -> Callable[[Days], Evidence]:
@@ -259,7 +251,7 @@ def plans_signed_and_measures_judged(days: Days) -> Evidence:
     waiting = reports.filter(
         state=ReportState.SUBMITTED, period__due_on__gte=days.from_on, period__due_on__lte=_over(days)
     )
-    return _both(plans, Evidence.of(done=judged.count(), open_count=waiting.count()))
+    return Evidence.of_all(plans, Evidence.of(done=judged.count(), open_count=waiting.count()))
 
 
 @proves("PR25-6.4.13")
