@@ -1,12 +1,14 @@
 """Who may see and do what with acts, obligations, drafts, norm-making and copies of acts."""
 
 from datetime import datetime
+from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from korpu.organisation.access import standing
+from korpu.accounts.models import User
+from korpu.organisation.access import signed_in, standing
 from korpu.organisation.queries import descendants
 from korpu.organisation.rules import Capacity, Role, Standing
 from korpu.regulation.models import (
@@ -49,6 +51,19 @@ def capacity_of(request: HttpRequest, *unit_ids: int | None) -> Capacity | None:
     capacities = standing(request).capacities
     fitting = [capacity for capacity in capacities if capacity.unit_id in unit_ids]
     return next(iter([*fitting, *capacities]), None)
+
+
+class Acting(TypedDict):
+    """Who acts, when, and in which post: what every operation of the regulation asks."""
+
+    by: User
+    at: datetime
+    capacity: Capacity | None
+
+
+def acting(request: HttpRequest, *unit_ids: int | None) -> Acting:
+    """Give who acts now, in a post of one of the units where there is one."""
+    return Acting(by=signed_in(request), at=timezone.now(), capacity=capacity_of(request, *unit_ids))
 
 
 def get_act(code: str) -> Act:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
 from korpu.commissions import access, operations, queries
-from korpu.commissions.desk.asking import ask
 from korpu.commissions.desk.forms import (
     AgendaForm,
     AttendanceForm,
@@ -31,7 +30,10 @@ from korpu.commissions.desk.forms import (
 from korpu.commissions.models import Decision, Session
 from korpu.commissions.rules import DecisionStep, Presence, SessionStep
 from korpu.documents import operations as documents
+from korpu.foundation.desk import ask
 from korpu.organisation.access import desk_view, signed_in
+
+Take = Callable[[Any, Any, User, datetime], object]
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Screen:
 
     title: Promise
     form: Callable[[HttpRequest, Any], forms.Form]
-    take: Callable[[Any, Any, User, datetime], object]
+    take: Take
     done: Promise
     explanation: tuple[Promise, ...] = ()
 
@@ -53,6 +55,16 @@ def _plain(form: type[forms.Form], **initial: str) -> Callable[[HttpRequest, Any
         return form(request.POST or None, initial=known)
 
     return make
+
+
+def _session(operation: Callable[..., object]) -> Take:
+    """Make what gives an operation the session and everything the form asked."""
+    return lambda session, form, by, at: operation(session=session, by=by, at=at, **form.cleaned_data)
+
+
+def _decision(operation: Callable[..., object]) -> Take:
+    """Make what gives an operation the decision and everything the form asked."""
+    return lambda decision, form, by, at: operation(decision=decision, by=by, at=at, **form.cleaned_data)
 
 
 def _nothing(request: HttpRequest, row: Any) -> forms.Form:
@@ -79,12 +91,12 @@ def _attendance(request: HttpRequest, session: Session) -> forms.Form:
     return AttendanceForm(request.POST or None, composition=composition, initial=initial)
 
 
-def _decision(request: HttpRequest, session: Session) -> forms.Form:
+def _proposal(request: HttpRequest, session: Session) -> forms.Form:
     items = [(item.pk, f"{item.order}. {item.title}") for item in session.agenda.order_by("order")]
     return DecisionForm(request.POST or None, items=items)
 
 
-def _take_decision(session: Session, form: DecisionForm, by: User, at: datetime) -> None:
+def _take_proposal(session: Session, form: DecisionForm, by: User, at: datetime) -> None:
     item = session.agenda.filter(pk=form.cleaned_data["item"] or 0).first()
     operations.propose_decision(session=session, item=item, by=by, at=at, **form.values())
 
@@ -110,25 +122,21 @@ SESSION_SCREENS: dict[SessionStep, Screen] = {
     SessionStep.INVITE: Screen(
         _("Send the invitations"),
         _nothing,
-        lambda session, form, by, at: operations.send_invitations(session=session, by=by, at=at),
+        _session(operations.send_invitations),
         _("The invitations are on their way."),
         (_("Everybody who sits in the commission gets the agenda and the papers by e-mail, once."),),
     ),
     SessionStep.MOVE: Screen(
         _("Move to another day or place"),
         _plain(SessionForm, planned_at="planned_at", place="place"),
-        lambda session, form, by, at: operations.move_session(
-            session=session, by=by, at=at, **form.cleaned_data
-        ),
+        _session(operations.move_session),
         _("The session has its new day."),
         (_("If the invitations are out already, send them again afterwards."),),
     ),
     SessionStep.CANCEL: Screen(
         _("Cancel the session"),
         _plain(ReasonForm),
-        lambda session, form, by, at: operations.cancel_session(
-            session=session, by=by, at=at, **form.cleaned_data
-        ),
+        _session(operations.cancel_session),
         _("The session is cancelled."),
         (_("Whoever was invited is told, with the reason."),),
     ),
@@ -146,17 +154,15 @@ SESSION_SCREENS: dict[SessionStep, Screen] = {
     ),
     SessionStep.PROPOSE: Screen(
         _("Enter a decision"),
-        _decision,
-        _take_decision,
+        _proposal,
+        _take_proposal,
         _("The decision is entered and waits for the votes."),
         (_("It becomes work for its executor when the minutes are signed."),),
     ),
     SessionStep.POSITION: Screen(
         _("Write down our position"),
         _plain(PositionForm),
-        lambda session, form, by, at: operations.take_position(
-            session=session, by=by, at=at, **form.cleaned_data
-        ),
+        _session(operations.take_position),
         _("The position is written down."),
     ),
     SessionStep.TASK: Screen(
@@ -168,15 +174,13 @@ SESSION_SCREENS: dict[SessionStep, Screen] = {
     SessionStep.MINUTES: Screen(
         _("Write the minutes"),
         _plain(MinutesForm, text="minutes"),
-        lambda session, form, by, at: operations.write_minutes(
-            session=session, by=by, at=at, **form.cleaned_data
-        ),
+        _session(operations.write_minutes),
         _("The minutes are saved."),
     ),
     SessionStep.SIGN: Screen(
         _("Sign the minutes"),
         _nothing,
-        lambda session, form, by, at: operations.sign_minutes(session=session, by=by, at=at),
+        _session(operations.sign_minutes),
         _("The minutes are signed, and the decisions have gone to their executors."),
         (_("After that neither the minutes nor the votes can be changed."),),
     ),
@@ -203,38 +207,32 @@ DECISION_SCREENS: dict[DecisionStep, Screen] = {
     DecisionStep.WITHDRAW: Screen(
         _("Withdraw the proposal"),
         _nothing,
-        lambda decision, form, by, at: operations.withdraw_decision(decision=decision, by=by, at=at),
+        _decision(operations.withdraw_decision),
         _("The proposal is withdrawn."),
         (_("Its number stays unused; the journal says why."),),
     ),
     DecisionStep.RESULT: Screen(
         _("Hand in the result"),
         _plain(ResultForm),
-        lambda decision, form, by, at: operations.hand_in_result(
-            decision=decision, by=by, at=at, **form.cleaned_data
-        ),
+        _decision(operations.hand_in_result),
         _("The result has been handed in. The chair accepts it or sends it back."),
     ),
     DecisionStep.GIVE_BACK: Screen(
         _("Give it back"),
         _plain(ReasonForm),
-        lambda decision, form, by, at: operations.give_decision_back(
-            decision=decision, by=by, at=at, **form.cleaned_data
-        ),
+        _decision(operations.give_decision_back),
         _("The decision has gone back to the chair."),
     ),
     DecisionStep.ACCEPT: Screen(
         _("Accept the result"),
         _nothing,
-        lambda decision, form, by, at: operations.accept_result(decision=decision, by=by, at=at),
+        _decision(operations.accept_result),
         _("The decision is carried out."),
     ),
     DecisionStep.SEND_BACK: Screen(
         _("Send the result back"),
         _plain(SendBackForm),
-        lambda decision, form, by, at: operations.send_result_back(
-            decision=decision, by=by, at=at, **form.cleaned_data
-        ),
+        _decision(operations.send_result_back),
         _("The executor has the work again."),
     ),
     DecisionStep.GIVE_AGAIN: Screen(

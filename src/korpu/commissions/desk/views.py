@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from korpu.commissions import access, operations, queries
 from korpu.commissions.desk import words
-from korpu.commissions.desk.asking import ask
 from korpu.commissions.desk.forms import (
     EndForm,
     FoundForm,
@@ -24,6 +23,7 @@ from korpu.commissions.desk.forms import (
     first_day,
 )
 from korpu.commissions.models import Commission
+from korpu.foundation.desk import ask
 from korpu.foundation.paging import page_of
 from korpu.language import dates
 from korpu.organisation.access import desk_view, signed_in, standing
@@ -135,13 +135,12 @@ def name_executors(request: HttpRequest, pk: int, measure_pk: int) -> HttpRespon
     measure = access.get_coordinated_measure(user, found, measure_pk, now)
     form = UnitsForm(request.POST or None)
 
-    def act() -> None:
-        work_plans.name_executors(measure=measure, unit_ids=form.cleaned_data["units"], by=user, at=now)
-
     return ask(
         request,
         form,
-        act,
+        lambda: work_plans.name_executors(
+            measure=measure, unit_ids=form.cleaned_data["units"], by=user, at=now
+        ),
         title=_("Name the relevant units"),
         back=reverse("commissions_desk:coordination", args=[pk]),
         done=_("The units are named and have their work."),
@@ -164,13 +163,10 @@ def found(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = FoundForm(request.POST or None)
 
-    def act() -> None:
-        operations.found_commission(by=signed_in(request), at=timezone.now(), **form.cleaned_data)
-
     return ask(
         request,
         form,
-        act,
+        lambda: operations.found_commission(by=signed_in(request), at=timezone.now(), **form.cleaned_data),
         title=_("Enter a commission"),
         back=reverse("commissions_desk:list"),
         done=_("The commission has been entered. Now give its seats to posts."),
@@ -213,13 +209,10 @@ def end_seat(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = EndForm(request.POST or None)
 
-    def act() -> None:
-        operations.end_seat(seat=seat, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
-
     return ask(
         request,
         form,
-        act,
+        lambda: operations.end_seat(seat=seat, by=signed_in(request), at=timezone.now(), **form.cleaned_data),
         title=_("End the seat"),
         back=seat.commission.get_absolute_url(),
         done=_("The seat has its last day."),
@@ -233,15 +226,12 @@ def name_secretary(request: HttpRequest, pk: int) -> HttpResponse:
     commission = _setting_up(request, pk)
     form = SecretaryForm(request.POST or None, initial={"post_id": commission.secretary_post_id})
 
-    def act() -> None:
-        operations.name_secretary(
-            commission=commission, by=signed_in(request), at=timezone.now(), **form.cleaned_data
-        )
-
     return ask(
         request,
         form,
-        act,
+        lambda: operations.name_secretary(
+            commission=commission, by=signed_in(request), at=timezone.now(), **form.cleaned_data
+        ),
         title=_("Name the secretary"),
         back=commission.get_absolute_url(),
         done=_("The secretary is named."),
@@ -262,15 +252,12 @@ def set_procedure(request: HttpRequest, pk: int) -> HttpResponse:
     }
     form = ProcedureForm(request.POST or None, initial=initial)
 
-    def act() -> None:
-        operations.set_procedure(
-            commission=commission, by=signed_in(request), at=timezone.now(), **form.cleaned_data
-        )
-
     return ask(
         request,
         form,
-        act,
+        lambda: operations.set_procedure(
+            commission=commission, by=signed_in(request), at=timezone.now(), **form.cleaned_data
+        ),
         title=_("Set the rules of procedure"),
         back=commission.get_absolute_url(),
         done=_("The rules of procedure are set."),
@@ -287,13 +274,10 @@ def convene(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = SessionForm(request.POST or None)
 
-    def act() -> None:
-        operations.convene_session(commission=commission, by=user, at=now, **form.cleaned_data)
-
     return ask(
         request,
         form,
-        act,
+        lambda: operations.convene_session(commission=commission, by=user, at=now, **form.cleaned_data),
         title=_("Call a session") if commission.is_own else _("Enter a meeting"),
         back=commission.get_absolute_url(),
         done=_("The session is entered. Now put its agenda together."),

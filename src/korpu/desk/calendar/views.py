@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from korpu.desk.calendar import pictures
 from korpu.desk.calendar.forms import ActForm, MovedDays, TermForm, WhenForm, YearForm, moved_days
+from korpu.foundation.desk import ask
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.paging import capped_count
 from korpu.language import dates
@@ -106,31 +107,25 @@ def enter_year(request: HttpRequest, number: int) -> HttpResponse:
         name: days[0] for name in ("novruz", "ramazan", "qurban") if (days := getattr(estimate, name))
     }
     form = YearForm(request.POST or None, initial=first_days)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.enter_year(
-                year=number,
-                feasts=form.feasts(),
-                source=form.cleaned_data["source"],
-                at=timezone.now(),
-                by_id=signed_in(request).pk,
-            )
-        except RuleBroken as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _("The year is entered. The open clocks are being counted anew."))
-            return redirect(f"{reverse('calendar_desk:year')}?year={number}")
-    values = {
-        "form": form,
-        "title": _("Working calendar of %(year)s") % {"year": number},
-        "button": _("Enter"),
-        "back": f"{reverse('calendar_desk:year')}?year={number}",
-        "explanation": [
+    return ask(
+        request,
+        form,
+        lambda: operations.enter_year(
+            year=number,
+            feasts=form.feasts(),
+            source=form.cleaned_data["source"],
+            at=timezone.now(),
+            by_id=signed_in(request).pk,
+        ),
+        title=_("Working calendar of %(year)s") % {"year": number},
+        button=_("Enter"),
+        back=f"{reverse('calendar_desk:year')}?year={number}",
+        done=_("The year is entered. The open clocks are being counted anew."),
+        explanation=(
             _("The fixed holidays and what is made good for them follow from the Labour Code by themselves."),
             _("The dates below are estimates until you name where they are announced."),
-        ],
-    }
-    return render(request, "desk/form.html", values)
+        ),
+    )
 
 
 @desk_view()
@@ -154,21 +149,15 @@ def terms(request: HttpRequest) -> HttpResponse:
 def term(request: HttpRequest) -> HttpResponse:
     """Enter a term of a law, or a new edition of one."""
     form = TermForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.enter_term(**form.cleaned_data, at=timezone.now(), by_id=signed_in(request).pk)
-        except RuleBroken as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _("The term is entered. Clocks that run already keep their term."))
-            return redirect("calendar_desk:terms")
-    values = {
-        "form": form,
-        "title": _("Enter a term"),
-        "button": _("Enter"),
-        "back": reverse("calendar_desk:terms"),
-    }
-    return render(request, "desk/form.html", values)
+    return ask(
+        request,
+        form,
+        lambda: operations.enter_term(**form.cleaned_data, at=timezone.now(), by_id=signed_in(request).pk),
+        title=_("Enter a term"),
+        button=_("Enter"),
+        back=reverse("calendar_desk:terms"),
+        done=_("The term is entered. Clocks that run already keep their term."),
+    )
 
 
 @require_POST

@@ -11,10 +11,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from korpu.desk.units import access, queries
+from korpu.foundation.desk import ask
 from korpu.language import dates
 from korpu.organisation import queries as organisation
 from korpu.organisation.access import desk_view, signed_in, standing
-from korpu.organisation.desk.asking import ask
 from korpu.organisation.models import Post
 from korpu.organisation.rules import Role, UnitKind
 from korpu.regulation import queries as regulation

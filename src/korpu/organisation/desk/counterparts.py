@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from korpu.foundation.desk import ask
 from korpu.foundation.forms import LineField, TextField
 from korpu.foundation.spreadsheets import csv_response, xlsx_response
 from korpu.foundation.text import clean_line
 from korpu.organisation import operations, queries
 from korpu.organisation.access import desk_view, signed_in, standing
-from korpu.organisation.desk.asking import ask
 from korpu.organisation.desk.forms import UnitField, day_field
 from korpu.organisation.models import Counterpart, Interaction, Unit
 from korpu.organisation.rules import OF_THE_STRUCTURE, CounterpartKind, InteractionKind, Role

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from korpu.foundation.desk import ask
 from korpu.foundation.forms import LineField
 from korpu.foundation.paging import page_of
 from korpu.organisation import access, operations, queries
 from korpu.organisation.access import desk_view, signed_in, standing
-from korpu.organisation.desk.asking import ask
 from korpu.organisation.desk.forms import OrderForm
 from korpu.organisation.models import Holding
 from korpu.organisation.rules import Role

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from korpu.accounts import operations as accounts
 from korpu.accounts.models import User
+from korpu.foundation.desk import ask
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.paging import page_of
 from korpu.organisation import access, queries
 from korpu.organisation.access import desk_view, signed_in, standing
-from korpu.organisation.desk.asking import ask
 from korpu.organisation.desk.forms import PersonForm
 from korpu.organisation.rules import Role
 

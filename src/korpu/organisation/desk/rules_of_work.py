@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from korpu.foundation.desk import ask
 from korpu.organisation import operations, queries
 from korpu.organisation.access import desk_view, signed_in, standing
-from korpu.organisation.desk.asking import ask
 from korpu.organisation.desk.forms import DistributionForm, GroundForm, RetentionForm, RouteForm
 from korpu.organisation.desk.words import name_of
 from korpu.organisation.models import Distribution, RefusalGround, RetentionRule

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from korpu.accounts.models import User
+from korpu.foundation.desk import ask
 from korpu.foundation.forms import LineField
 from korpu.organisation import operations, queries
 from korpu.organisation.access import desk_view, signed_in, standing
-from korpu.organisation.desk.asking import ask
 from korpu.organisation.desk.forms import OrderForm, PersonField, PostField, UnitField, day_field
 from korpu.organisation.models import Authorisation, Entrustment, Post, Unit
 from korpu.organisation.rules import LENT_ROLES, Role

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from korpu.foundation.desk import ask
 from korpu.organisation import access, operations, queries
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.organisation.desk import counterparts, trust
-from korpu.organisation.desk.asking import ask
 from korpu.organisation.desk.forms import AliasForm, AppointForm, DelegateForm, EndForm, RenameForm
 from korpu.organisation.models import Holding, Unit
 from korpu.organisation.rules import Role, Standing

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from korpu.foundation.desk import ask
 from korpu.foundation.errors import RuleBroken
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.regulation import access, operations, queries
 from korpu.regulation.access import KEEPERS
 from korpu.regulation.akoma_ntoso import as_akoma_ntoso
 from korpu.regulation.desk import days
-from korpu.regulation.desk.asking import ask
 from korpu.regulation.desk.forms import (
     ActForm,
     BindingForm,
@@ -25,7 +25,7 @@ from korpu.regulation.desk.forms import (
     SignForm,
 )
 from korpu.regulation.desk.pages import page
-from korpu.regulation.models import Circulation, Receipt
+from korpu.regulation.models import Receipt
 from korpu.regulation.operations.editions import compare
 from korpu.regulation.operations.importing import ImportedAct, clause_rows
 from korpu.regulation.rules import reading
@@ -116,18 +116,14 @@ def act_new(request: HttpRequest) -> HttpResponse:
     """Register an act."""
     form = ActForm(request.POST or None)
 
-    def act() -> None:
-        operations.register_act(
-            by=signed_in(request),
-            at=timezone.now(),
-            capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )
-
     return ask(
-        request, form, act, title=_("Register an act"), back=reverse("regulation_desk:acts"),
+        request,
+        form,
+        lambda: operations.register_act(**access.acting(request), **form.cleaned_data),
+        title=_("Register an act"),
+        back=reverse("regulation_desk:acts"),
         done=_("The act is registered. Mark the clauses that bind us."),
-    )  # fmt: skip
+    )
 
 
 @desk_view(*KEEPERS)
@@ -140,10 +136,7 @@ def import_statute(request: HttpRequest) -> HttpResponse:
             lines = _lines(form)
             statute = reading.read(lines)
             if "import" in request.POST:
-                done = operations.import_act(
-                    act=_imported(form), lines=lines, by=signed_in(request), at=timezone.now(),
-                    capacity=access.capacity_of(request),
-                )  # fmt: skip
+                done = operations.import_act(act=_imported(form), lines=lines, **access.acting(request))
                 messages.success(request, _("The act is imported. Mark the clauses that bind us."))
                 return redirect("regulation_desk:act", code=done.code)
             known = queries.find_act(form.cleaned_data["code"])
@@ -177,19 +170,15 @@ def act_complete(request: HttpRequest, code: str) -> HttpResponse:
     found = access.get_act(code)
     form = RequisitesForm(request.POST or None, initial={"number": found.number, "dated_on": found.dated_on})
 
-    def act() -> None:
-        operations.complete_act(
-            act=found,
-            by=signed_in(request),
-            at=timezone.now(),
-            capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )
-
     return ask(
-        request, form, act, title=_("Enter number and date"), back=_card(code),
-        done=_("The number and date of the act have been entered."), explanation=(found.title,),
-    )  # fmt: skip
+        request,
+        form,
+        lambda: operations.complete_act(act=found, **access.acting(request), **form.cleaned_data),
+        title=_("Enter number and date"),
+        back=_card(code),
+        done=_("The number and date of the act have been entered."),
+        explanation=(found.title,),
+    )
 
 
 def _card(code: str) -> str:
@@ -202,16 +191,20 @@ def act_sign(request: HttpRequest, code: str) -> HttpResponse:
     found = access.get_act(code)
     form = SignForm(request.POST or None)
 
-    def act() -> None:
-        operations.sign_act(
-            act=found, post_id=form.cleaned_data["post"], name=form.cleaned_data["name"], by=signed_in(request),
-            at=timezone.now(), capacity=access.capacity_of(request),
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Enter the signatory"), back=_card(code), done=_("The signatory is entered."),
+        request,
+        form,
+        lambda: operations.sign_act(
+            act=found,
+            post_id=form.cleaned_data["post"],
+            name=form.cleaned_data["name"],
+            **access.acting(request),
+        ),
+        title=_("Enter the signatory"),
+        back=_card(code),
+        done=_("The signatory is entered."),
         explanation=(found.title,),
-    )  # fmt: skip
+    )
 
 
 @desk_view(*KEEPERS)
@@ -221,16 +214,25 @@ def act_repeal(request: HttpRequest, code: str) -> HttpResponse:
     form = RepealForm(request.POST or None)
     capacity = access.capacity_of(request)
 
-    def act() -> None:
-        operations.repeal_act(
-            act=found, by=signed_in(request), at=timezone.now(), capacity=capacity,
-            review_unit_id=capacity.unit_id if capacity else None, **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Mark the act repealed"), back=_card(code), done=_("The act is marked repealed."),
-        explanation=(found.title, _("It stays readable. What rests on it comes to your unit to be looked through.")),
-    )  # fmt: skip
+        request,
+        form,
+        lambda: operations.repeal_act(
+            act=found,
+            by=signed_in(request),
+            at=timezone.now(),
+            capacity=capacity,
+            review_unit_id=capacity.unit_id if capacity else None,
+            **form.cleaned_data,
+        ),
+        title=_("Mark the act repealed"),
+        back=_card(code),
+        done=_("The act is marked repealed."),
+        explanation=(
+            found.title,
+            _("It stays readable. What rests on it comes to your unit to be looked through."),
+        ),
+    )
 
 
 @desk_view(*KEEPERS)
@@ -240,17 +242,18 @@ def act_circulate(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     chosen = CirculationKind.ACQUAINTANCE if kind == "acquaintance" else CirculationKind.COPY
     form = CirculateForm(request.POST or None)
 
-    def act() -> Circulation:
-        return operations.circulate_act(
-            act=found, kind=chosen, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     title = _("Send for acquaintance") if chosen == CirculationKind.ACQUAINTANCE else _("Send copies")
     return ask(
-        request, form, act, title=title, back=_card(code), done=_("The act is on its way to the units."),
+        request,
+        form,
+        lambda: operations.circulate_act(
+            act=found, kind=chosen, **access.acting(request), **form.cleaned_data
+        ),
+        title=title,
+        back=_card(code),
+        done=_("The act is on its way to the units."),
         explanation=(found.title, _("Every unit and institution of today gets it and confirms it.")),
-    )  # fmt: skip
+    )
 
 
 @desk_view(*KEEPERS)
@@ -263,10 +266,7 @@ def act_binding(request: HttpRequest, code: str) -> HttpResponse:
         values = dict(form.cleaned_data)
         clause, starts_on, _ends_on = values.pop("clause"), values.pop("starts_on"), values.pop("ends_on")
         binding = operations.Binding(clause.code, **values)
-        operations.mark_binding(
-            act=found, bindings=[binding], starts_on=starts_on, by=signed_in(request), at=timezone.now(),
-            capacity=access.capacity_of(request),
-        )  # fmt: skip
+        operations.mark_binding(act=found, bindings=[binding], starts_on=starts_on, **access.acting(request))
 
     return ask(
         request, form, act, title=_("Mark a clause that binds us"), back=_card(code),
@@ -279,9 +279,8 @@ def act_binding(request: HttpRequest, code: str) -> HttpResponse:
 def nothing_binds(request: HttpRequest, code: str) -> HttpResponse:
     """Record that the act has been gone through, and that nothing more in it binds us."""
     operations.mark_binding(
-        act=access.get_act(code), bindings=[], starts_on=timezone.localdate(), by=signed_in(request),
-        at=timezone.now(), capacity=access.capacity_of(request),
-    )  # fmt: skip
+        act=access.get_act(code), bindings=[], starts_on=timezone.localdate(), **access.acting(request)
+    )
     messages.success(request, _("The act has been gone through."))
     return redirect(_card(code))
 
@@ -292,10 +291,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_receipt(request, pk)
     if request.method == "POST":
         try:
-            operations.confirm_receipt(
-                receipt=row, by=signed_in(request), at=timezone.now(),
-                capacity=access.capacity_of(request, row.unit_id),
-            )  # fmt: skip
+            operations.confirm_receipt(receipt=row, **access.acting(request, row.unit_id))
         except RuleBroken as error:
             messages.error(request, str(error))
         else:

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from korpu.foundation.desk import ask
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.paging import page_of
-from korpu.organisation.access import desk_view, signed_in, standing
+from korpu.organisation.access import desk_view, standing
 from korpu.regulation import access, operations, queries
 from korpu.regulation.access import DRAFTERS, HEADS
 from korpu.regulation.desk import days
-from korpu.regulation.desk.asking import ask
 from korpu.regulation.desk.forms import (
     AskOpinionsForm,
     CloseDraftForm,
@@ -79,9 +79,7 @@ def draft_new(request: HttpRequest) -> HttpResponse:
         file = values.pop("file")
         if file:
             values["text"] = "\n".join(lines_of(file.read()))
-        operations.register_draft(
-            by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request), **values
-        )
+        operations.register_draft(**access.acting(request), **values)
 
     return ask(
         request, form, act, title=_("Register a draft"), back=reverse("regulation_desk:drafts"),
@@ -152,16 +150,15 @@ def ask_opinions(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_led_draft(request, pk)
     form = AskOpinionsForm(request.POST or None, initial={"due_on": row.return_on})
 
-    def act() -> None:
-        operations.ask_for_opinions(
-            draft=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Ask for opinions"), back=_page_of(pk), done=_("The units are asked."),
+        request,
+        form,
+        lambda: operations.ask_for_opinions(draft=row, **access.acting(request), **form.cleaned_data),
+        title=_("Ask for opinions"),
+        back=_page_of(pk),
+        done=_("The units are asked."),
         explanation=(row.title,),
-    )  # fmt: skip
+    )
 
 
 @desk_view()
@@ -170,16 +167,15 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_led_draft(request, pk)
     form = CloseDraftForm(request.POST if request.method == "POST" else None)
 
-    def act() -> None:
-        operations.close_draft(
-            draft=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Close the draft"), back=_page_of(pk), done=_("The draft is closed."),
+        request,
+        form,
+        lambda: operations.close_draft(draft=row, **access.acting(request), **form.cleaned_data),
+        title=_("Close the draft"),
+        back=_page_of(pk),
+        done=_("The draft is closed."),
         explanation=(row.title,),
-    )  # fmt: skip
+    )
 
 
 @desk_view()
@@ -194,16 +190,17 @@ def write_opinion(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, paragraphs=paragraphs, initial={"place": request.GET.get("place")}
     )
 
-    def act() -> None:
-        operations.write_opinion(
-            request=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request, row.unit_id),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Write an opinion"), back=_page_of(row.draft_id), done=_("It is written down."),
+        request,
+        form,
+        lambda: operations.write_opinion(
+            request=row, **access.acting(request, row.unit_id), **form.cleaned_data
+        ),
+        title=_("Write an opinion"),
+        back=_page_of(row.draft_id),
+        done=_("It is written down."),
         explanation=(row.draft.title, row.request),
-    )  # fmt: skip
+    )
 
 
 @desk_view()
@@ -212,16 +209,17 @@ def submit_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_request(request, pk)
     form = SubmitForm(request.POST if request.method == "POST" else None)
 
-    def act() -> None:
-        operations.submit_opinion(
-            request=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request, row.unit_id),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Hand the opinion in"), back=_page_of(row.draft_id),
-        done=_("The opinion is handed in."), explanation=(row.draft.title,),
-    )  # fmt: skip
+        request,
+        form,
+        lambda: operations.submit_opinion(
+            request=row, **access.acting(request, row.unit_id), **form.cleaned_data
+        ),
+        title=_("Hand the opinion in"),
+        back=_page_of(row.draft_id),
+        done=_("The opinion is handed in."),
+        explanation=(row.draft.title,),
+    )
 
 
 @require_POST
@@ -230,9 +228,7 @@ def approve_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve our opinion on the draft of another."""
     row = access.get_request_to_approve(request, pk)
     try:
-        operations.approve_opinion(
-            request=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request)
-        )
+        operations.approve_opinion(request=row, **access.acting(request))
     except RuleBroken as error:
         messages.error(request, str(error))
     else:
@@ -246,16 +242,15 @@ def send_back_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_request_to_approve(request, pk)
     form = ReasonForm(request.POST or None)
 
-    def act() -> None:
-        operations.send_back_opinion(
-            request=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Send it back"), back=_page_of(row.draft_id), done=_("Its authors have it again."),
+        request,
+        form,
+        lambda: operations.send_back_opinion(request=row, **access.acting(request), **form.cleaned_data),
+        title=_("Send it back"),
+        back=_page_of(row.draft_id),
+        done=_("Its authors have it again."),
         explanation=(row.draft.title,),
-    )  # fmt: skip
+    )
 
 
 @desk_view(*HEADS)
@@ -265,16 +260,15 @@ def send_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     initial = row.draft.from_unit.name if row.draft.from_unit else row.draft.from_name
     form = SendOpinionForm(request.POST or None, initial={"sent_to": initial})
 
-    def act() -> None:
-        operations.send_opinion(
-            request=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Give the opinion"), back=_page_of(row.draft_id), done=_("The opinion is given."),
+        request,
+        form,
+        lambda: operations.send_opinion(request=row, **access.acting(request), **form.cleaned_data),
+        title=_("Give the opinion"),
+        back=_page_of(row.draft_id),
+        done=_("The opinion is given."),
         explanation=(row.draft.title,),
-    )  # fmt: skip
+    )
 
 
 @desk_view()
@@ -283,16 +277,15 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_led_request(request, pk)
     form = ReasonForm(request.POST or None)
 
-    def act() -> None:
-        operations.call_off_request(
-            request=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Call the request off"), back=_page_of(row.draft_id),
-        done=_("The request is called off."), explanation=(row.draft.title, row.unit.name),
-    )  # fmt: skip
+        request,
+        form,
+        lambda: operations.call_off_request(request=row, **access.acting(request), **form.cleaned_data),
+        title=_("Call the request off"),
+        back=_page_of(row.draft_id),
+        done=_("The request is called off."),
+        explanation=(row.draft.title, row.unit.name),
+    )
 
 
 @desk_view()
@@ -301,16 +294,15 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_opinion_to_decide(request, pk)
     form = DecideForm(request.POST or None)
 
-    def act() -> None:
-        operations.decide_opinion(
-            opinion=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Decide on the proposal"), back=_page_of(row.request.draft_id),
-        done=_("The decision is recorded."), explanation=(row.paragraph.text, row.text, row.proposed_wording),
-    )  # fmt: skip
+        request,
+        form,
+        lambda: operations.decide_opinion(opinion=row, **access.acting(request), **form.cleaned_data),
+        title=_("Decide on the proposal"),
+        back=_page_of(row.request.draft_id),
+        done=_("The decision is recorded."),
+        explanation=(row.paragraph.text, row.text, row.proposed_wording),
+    )
 
 
 @desk_view()
@@ -319,13 +311,12 @@ def in_final_text(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_opinion_to_follow(request, pk)
     form = FinalTextForm(request.POST or None)
 
-    def act() -> None:
-        operations.note_in_final_text(
-            opinion=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Note its fate in the final text"), back=_page_of(row.request.draft_id),
-        done=_("It is noted."), explanation=(row.paragraph.text, row.text),
-    )  # fmt: skip
+        request,
+        form,
+        lambda: operations.note_in_final_text(opinion=row, **access.acting(request), **form.cleaned_data),
+        title=_("Note its fate in the final text"),
+        back=_page_of(row.request.draft_id),
+        done=_("It is noted."),
+        explanation=(row.paragraph.text, row.text),
+    )

@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from korpu.foundation.desk import ask
 from korpu.organisation import queries as organisation
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.regulation import access, operations, queries
 from korpu.regulation.access import HEADS, KEEPERS
 from korpu.regulation.desk import days
-from korpu.regulation.desk.asking import ask
 from korpu.regulation.desk.forms import NormItemForm, RightForm, StageForm, UseRightForm
 from korpu.regulation.desk.pages import page
 from korpu.regulation.models import Clause, NormItem, Right, UseOfRight
@@ -61,13 +61,7 @@ def norm_item_new(request: HttpRequest) -> HttpResponse:
     def act() -> None:
         values = dict(form.cleaned_data)
         planned = {stage: values.pop(stage.value) for stage in ORDER}
-        operations.plan_norm_item(
-            planned=planned,
-            by=signed_in(request),
-            at=timezone.now(),
-            capacity=access.capacity_of(request),
-            **values,
-        )
+        operations.plan_norm_item(planned=planned, **access.acting(request), **values)
 
     return ask(
         request, form, act, title=_("Enter an item of the plan"), back=reverse("regulation_desk:norm_making"),
@@ -91,16 +85,17 @@ def finish_stage(request: HttpRequest, pk: int) -> HttpResponse:
     item = access.get_norm_item(request, pk, to_finish=True)
     form = StageForm(request.POST or None, initial={"done_on": timezone.localdate()})
 
-    def act() -> None:
-        operations.finish_stage(
-            item=item, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request, item.unit_id),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Finish the stage"), back=item.get_absolute_url(), done=_("The stage is finished."),
+        request,
+        form,
+        lambda: operations.finish_stage(
+            item=item, **access.acting(request, item.unit_id), **form.cleaned_data
+        ),
+        title=_("Finish the stage"),
+        back=item.get_absolute_url(),
+        done=_("The stage is finished."),
         explanation=(item.title,),
-    )  # fmt: skip
+    )
 
 
 @desk_view()
@@ -133,17 +128,14 @@ def right_new(request: HttpRequest) -> HttpResponse:
     """Enter a right or a ground of disclosure found in a clause."""
     form = RightForm(request.POST or None)
 
-    def act() -> None:
-        operations.enter_right(
-            by=signed_in(request),
-            at=timezone.now(),
-            capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )
-
     return ask(
-        request, form, act, title=_("Enter a right"), back=reverse("regulation_desk:rights"), done=_("The right is entered.")
-    )  # fmt: skip
+        request,
+        form,
+        lambda: operations.enter_right(**access.acting(request), **form.cleaned_data),
+        title=_("Enter a right"),
+        back=reverse("regulation_desk:rights"),
+        done=_("The right is entered."),
+    )
 
 
 @desk_view()
@@ -152,12 +144,14 @@ def use_right(request: HttpRequest, code: str) -> HttpResponse:
     clause, capacity = access.get_usable_right(request, code)
     form = UseRightForm(request.POST or None, initial={"on": timezone.localdate()})
 
-    def act() -> None:
-        operations.use_right(
-            clause=clause, by=signed_in(request), at=timezone.now(), capacity=capacity, **form.cleaned_data
-        )
-
     return ask(
-        request, form, act, title=_("Record a use"), back=reverse("regulation_desk:rights"), done=_("It is recorded."),
+        request,
+        form,
+        lambda: operations.use_right(
+            clause=clause, by=signed_in(request), at=timezone.now(), capacity=capacity, **form.cleaned_data
+        ),
+        title=_("Record a use"),
+        back=reverse("regulation_desk:rights"),
+        done=_("It is recorded."),
         explanation=(clause.text,),
-    )  # fmt: skip
+    )

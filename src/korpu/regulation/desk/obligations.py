@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from korpu.foundation.desk import ask
 from korpu.foundation.spreadsheets import Cell, csv_response, xlsx_response
 from korpu.organisation import queries as organisation
-from korpu.organisation.access import desk_view, signed_in, standing
+from korpu.organisation.access import desk_view, standing
 from korpu.organisation.rules import Role
 from korpu.regulation import access, operations, queries
 from korpu.regulation.access import ACCOUNT_READERS, KEEPERS
 from korpu.regulation.desk import days
-from korpu.regulation.desk.asking import ask
 from korpu.regulation.desk.forms import AssignForm, EndForm, ExplainForm, FulfilForm, MoveForm
 from korpu.regulation.desk.pages import page
 from korpu.regulation.queries import Accountable, Standing
@@ -117,16 +117,15 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_obligation(request, pk)
     form = AssignForm(request.POST or None, initial={"unit_id": row.unit_id, "post_id": row.post_id})
 
-    def act() -> None:
-        operations.assign_obligation(
-            obligation=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Name the owner"), back=_page_of(pk), done=_("The obligation has its owner."),
+        request,
+        form,
+        lambda: operations.assign_obligation(obligation=row, **access.acting(request), **form.cleaned_data),
+        title=_("Name the owner"),
+        back=_page_of(pk),
+        done=_("The obligation has its owner."),
         explanation=(row.duty,),
-    )  # fmt: skip
+    )
 
 
 @desk_view(*KEEPERS)
@@ -135,16 +134,15 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_obligation(request, pk)
     form = MoveForm(request.POST or None)
 
-    def act() -> None:
-        operations.move_obligation(
-            obligation=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Move to another clause"), back=_page_of(pk), done=_("The obligation is moved."),
+        request,
+        form,
+        lambda: operations.move_obligation(obligation=row, **access.acting(request), **form.cleaned_data),
+        title=_("Move to another clause"),
+        back=_page_of(pk),
+        done=_("The obligation is moved."),
         explanation=(row.duty,),
-    )  # fmt: skip
+    )
 
 
 @desk_view(*KEEPERS)
@@ -153,16 +151,15 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_obligation(request, pk)
     form = EndForm(request.POST or None)
 
-    def act() -> None:
-        operations.end_obligation(
-            obligation=row, by=signed_in(request), at=timezone.now(), capacity=access.capacity_of(request),
-            **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("End the obligation"), back=_page_of(pk), done=_("The obligation is ended."),
+        request,
+        form,
+        lambda: operations.end_obligation(obligation=row, **access.acting(request), **form.cleaned_data),
+        title=_("End the obligation"),
+        back=_page_of(pk),
+        done=_("The obligation is ended."),
         explanation=(row.duty,),
-    )  # fmt: skip
+    )
 
 
 @desk_view()
@@ -171,16 +168,17 @@ def fulfil(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_obligation(request, pk, to_fulfil=True)
     form = FulfilForm(request.POST or None, initial={"on": timezone.localdate()})
 
-    def act() -> None:
-        operations.record_fulfilment(
-            obligation=row, by=signed_in(request), at=timezone.now(),
-            capacity=access.capacity_of(request, row.unit_id), **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Record what was done"), back=_page_of(pk), done=_("It is recorded."),
+        request,
+        form,
+        lambda: operations.record_fulfilment(
+            obligation=row, **access.acting(request, row.unit_id), **form.cleaned_data
+        ),
+        title=_("Record what was done"),
+        back=_page_of(pk),
+        done=_("It is recorded."),
         explanation=(row.duty,),
-    )  # fmt: skip
+    )
 
 
 @desk_view(Role.DEPARTMENT_HEAD)
@@ -193,16 +191,17 @@ def explain(request: HttpRequest, pk: int, day: str) -> HttpResponse:
         raise Http404 from error
     form = ExplainForm(request.POST or None)
 
-    def act() -> None:
-        operations.explain(
-            obligation=row, due_on=due_on, by=signed_in(request), at=timezone.now(),
-            capacity=access.capacity_of(request), **form.cleaned_data,
-        )  # fmt: skip
-
     return ask(
-        request, form, act, title=_("Explain or decide"), back=reverse("regulation_desk:accountability"),
-        done=_("It is recorded."), explanation=(row.duty, days.shown(due_on)),
-    )  # fmt: skip
+        request,
+        form,
+        lambda: operations.explain(
+            obligation=row, due_on=due_on, **access.acting(request), **form.cleaned_data
+        ),
+        title=_("Explain or decide"),
+        back=reverse("regulation_desk:accountability"),
+        done=_("It is recorded."),
+        explanation=(row.duty, days.shown(due_on)),
+    )
 
 
 @desk_view(*ACCOUNT_READERS)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from korpu.documents import charts
 from korpu.documents.web.responses import bytes_response, file_response
+from korpu.foundation.desk import ask
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.paging import page_of
 from korpu.foundation.spreadsheets import csv_response, xlsx_response
@@ -312,24 +314,16 @@ def order(request: HttpRequest) -> HttpResponse:
     initial = {"from_on": today.replace(day=1), "to_on": today, "due_on": today + timedelta(days=3),
                "report_code": request.GET.get("report", "")}  # fmt: skip
     form = OrderForm(request.POST or None, house=queries.house_on(today), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            ordered = operations.order_report(by=signed_in(request), at=now, **form.cleaned_data)
-        except RuleBroken as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(
-                request, _("The report has been ordered; whoever writes it has it as an assignment.")
-            )
-            return redirect("reports_desk:report", pk=ordered[0].pk)
-    values = {
-        "title": _("Order a report"),
-        "form": form,
-        "button": _("Order"),
-        "back": "../",
-        "explanation": [],
-    }
-    return render(request, "desk/form.html", values)
+    return ask(
+        request,
+        form,
+        lambda: operations.order_report(by=signed_in(request), at=now, **form.cleaned_data),
+        title=_("Order a report"),
+        button=_("Order"),
+        back="../",
+        done=_("The report has been ordered; whoever writes it has it as an assignment."),
+        onward=lambda ordered: reverse("reports_desk:report", args=[ordered[0].pk]),
+    )
 
 
 @desk_view(*access.READERS)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from korpu.accounts.models import User
+from korpu.foundation.desk import ask
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.spreadsheets import xlsx_response
 from korpu.language import dates
@@ -101,36 +102,33 @@ def plans(request: HttpRequest) -> HttpResponse:
 def new_plan(request: HttpRequest) -> HttpResponse:
     """Open a plan as a draft."""
     form = PlanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> Plan:
         given = form.cleaned_data
-        try:
-            plan = operations.open_plan(
-                code=given["code"],
-                kind=PlanKind(given["kind"]),
-                title_az=given["title_az"],
-                title_en=given["title_en"],
-                act_code=given["act_code"],
-                unit_id=int(given["unit"]) if given["unit"] else None,
-                starts_on=given["starts_on"],
-                ends_on=given["ends_on"],
-                is_public=given["is_public"],
-                by=signed_in(request),
-                at=timezone.now(),
-            )
-        except RuleBroken as error:
-            form.add_error(error.field, str(error))
-        else:
-            messages.success(
-                request, _("The draft stands. Write its measures or bring them in from a table.")
-            )
-            return redirect(plan)
-    values = {
-        "form": form,
-        "title": _("New plan"),
-        "button": _("Open the draft"),
-        "back": reverse("work_plans_desk:plans"),
-    }
-    return render(request, "desk/form.html", values)
+        return operations.open_plan(
+            code=given["code"],
+            kind=PlanKind(given["kind"]),
+            title_az=given["title_az"],
+            title_en=given["title_en"],
+            act_code=given["act_code"],
+            unit_id=int(given["unit"]) if given["unit"] else None,
+            starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
+            is_public=given["is_public"],
+            by=signed_in(request),
+            at=timezone.now(),
+        )
+
+    return ask(
+        request,
+        form,
+        act,
+        title=_("New plan"),
+        button=_("Open the draft"),
+        back=reverse("work_plans_desk:plans"),
+        done=_("The draft stands. Write its measures or bring them in from a table."),
+        onward=lambda made: made.get_absolute_url(),
+    )
 
 
 @desk_view()
@@ -317,24 +315,22 @@ def _measure_form(request: HttpRequest, found: Plan, measure: Measure | None) ->
     form = MeasureForm(
         request.POST or None, sections=sections, initial=measure_initial(measure) if measure else None
     )
-    if request.method == "POST" and form.is_valid():
-        values: dict[str, Any] = {"words": form.words(), "by": signed_in(request), "at": timezone.now()}
-        try:
-            if measure is None:
-                operations.add_measure(plan=found, **values)
-            else:
-                operations.write_measure(measure=measure, **values)
-        except RuleBroken as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+
+    def act() -> None:
+        words, by, at = form.words(), signed_in(request), timezone.now()
+        if measure is None:
+            operations.add_measure(plan=found, words=words, by=by, at=at)
         else:
-            return redirect(found)
-    values = {
-        "form": form,
-        "title": _("Change the measure") if measure else _("New measure"),
-        "button": _("Save"),
-        "back": found.get_absolute_url(),
-    }
-    return render(request, "desk/form.html", values)
+            operations.write_measure(measure=measure, words=words, by=by, at=at)
+
+    return ask(
+        request,
+        form,
+        act,
+        title=_("Change the measure") if measure else _("New measure"),
+        button=_("Save"),
+        back=found.get_absolute_url(),
+    )
 
 
 @desk_view()

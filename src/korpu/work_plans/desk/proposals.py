@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from korpu.documents import operations as documents
+from korpu.foundation.desk import ask
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.paging import page_of
 from korpu.organisation.access import desk_view, signed_in, standing
@@ -138,25 +139,20 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 def new_campaign(request: HttpRequest) -> HttpResponse:
     """Open the card of a campaign for one's own unit."""
     form = CampaignForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = operations.open_campaign(
-                unit_id=standing(request).unit_ids[0],
-                by=signed_in(request),
-                at=timezone.now(),
-                **form.cleaned_data,
-            )
-        except RuleBroken as error:
-            form.add_error(error.field, str(error))
-        else:
-            return redirect("work_plans_desk:campaign", pk=made.pk)
-    values = {
-        "form": form,
-        "title": _("New campaign"),
-        "button": _("Open the card"),
-        "back": reverse("work_plans_desk:campaigns"),
-    }
-    return render(request, "desk/form.html", values)
+    return ask(
+        request,
+        form,
+        lambda: operations.open_campaign(
+            unit_id=standing(request).unit_ids[0],
+            by=signed_in(request),
+            at=timezone.now(),
+            **form.cleaned_data,
+        ),
+        title=_("New campaign"),
+        button=_("Open the card"),
+        back=reverse("work_plans_desk:campaigns"),
+        onward=lambda made: reverse("work_plans_desk:campaign", args=[made.pk]),
+    )
 
 
 @desk_view()
