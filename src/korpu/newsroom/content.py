@@ -15,9 +15,11 @@ from korpu.newsroom.models import Paper, Picture, SitePage
 from korpu.release.rules import AttachedFile, Content
 
 # What Wagtail keeps for its own work; the address is guarded by the database and follows from slug and place.
-_BOOKKEEPING = frozenset(
-    ["id", "path", "depth", "numchild", "page_ptr", "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "latest_revision", "latest_revision_created_at", "draft_title", "owner", "content_type", "url_path", "alias_of"]
-)
+_TREE = ("id", "path", "depth", "numchild", "page_ptr", "url_path", "alias_of", "owner", "content_type")
+_STATE = ("live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision")
+_CLOCK = ("go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by")
+_DRAFT = ("latest_revision", "latest_revision_created_at", "draft_title")
+_BOOKKEEPING = frozenset((*_TREE, *_STATE, *_CLOCK, *_DRAFT))
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 

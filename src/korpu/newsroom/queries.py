@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import Q, QuerySet
+from psycopg import sql
 from wagtail.models import Page
 
 from korpu.newsroom.content import content_of
@@ -91,11 +92,12 @@ def publication_shown(page: SitePage) -> Publication | None:
 
 
 def _row_versions(page: SitePage) -> str:
-    table = connection.ops.quote_name(page._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT p.xmin::text || '.' || p.ctid::text || '.' || o.xmin::text || '.' || o.ctid::text"
-            f" FROM wagtailcore_page p JOIN {table} o ON o.page_ptr_id = p.id WHERE p.id = %s",
+            sql.SQL(
+                "SELECT concat_ws('.', p.xmin, p.ctid, o.xmin, o.ctid)"
+                " FROM wagtailcore_page p JOIN {} o ON o.page_ptr_id = p.id WHERE p.id = %s"
+            ).format(sql.Identifier(page._meta.db_table)),
             [page.pk],
         )
         row = cursor.fetchone()

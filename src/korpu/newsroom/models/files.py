@@ -40,11 +40,11 @@ class Picture(AbstractImage):  # type: ignore[misc]
 
     admin_form_fields = ("title", "file", "description", "collection", "tags")
 
-    class Meta(AbstractImage.Meta):
+    class Meta(AbstractImage.Meta):  # type: ignore[misc]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="picture_stays", operation=pgtrigger.UpdateOf("file", "stored_id"))
+            pgtrigger.Protect(name="picture_stays", operation=pgtrigger.UpdateOf("file", "stored_id"))  # type: ignore[no-untyped-call]
         ]
 
     def clean(self) -> None:
@@ -82,11 +82,11 @@ class Paper(AbstractDocument):  # type: ignore[misc]
 
     admin_form_fields = ("title", "file", "collection", "tags")
 
-    class Meta(AbstractDocument.Meta):
+    class Meta(AbstractDocument.Meta):  # type: ignore[misc]
         verbose_name = _("file")
         verbose_name_plural = _("files")
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="paper_stays", operation=pgtrigger.UpdateOf("file", "stored_id"))
+            pgtrigger.Protect(name="paper_stays", operation=pgtrigger.UpdateOf("file", "stored_id"))  # type: ignore[no-untyped-call]
         ]
 
     def clean(self) -> None:

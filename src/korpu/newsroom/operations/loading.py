@@ -19,20 +19,15 @@ def load_site(*, at: datetime) -> None:
     words = tomllib.loads(SECTIONS.read_text(encoding="utf-8"))
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES}
     root = Page.get_first_root_node()
-    home: SectionPage | None = None
-    for code, locale in locales.items():
-        found = _laid(root, locale, "sayt" if code == "az" else f"sayt-{code}", words["home"][code], home)
-        home = home or found
-        if code == "az":
-            _lead_here(found)
+    home = _laid(root, locales["az"], "sayt", words["home"]["az"], None)
+    _lead_here(home)
+    homes = {"az": home} | {
+        code: _laid(root, locales[code], f"sayt-{code}", words["home"][code], home) for code in LANGUAGES[1:]
+    }
     for row in words["sections"]:
-        source: SectionPage | None = None
-        for code, locale in locales.items():
-            assert home is not None
-            parent = home if code == "az" else home.get_translation(locale)
-            source = source or _laid(parent, locale, row["slug"], row[code], None)
-            if source.locale_id != locale.pk:
-                _laid(parent, locale, row["slug"], row[code], source)
+        source = _laid(home, locales["az"], row["slug"], row["az"], None)
+        for code in LANGUAGES[1:]:
+            _laid(homes[code], locales[code], row["slug"], row[code], source)
 
 
 def _laid(parent: Page, locale: Locale, slug: str, title: str, source: SectionPage | None) -> SectionPage:

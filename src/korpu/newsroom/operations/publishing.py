@@ -65,8 +65,13 @@ def publish(*, release_id: int, by: User | None, at: datetime) -> Publication:
             published_at=at,
             published_by=by,
         )
-    details = {"release": release_id, "publication": publication.pk, "sha256": content.sha256}
-    journal.record(page, "newsroom.published", by=by, at=at, details=details)
+    journal.record(
+        page,
+        "newsroom.published",
+        by=by,
+        at=at,
+        details={"release": release_id, "publication": publication.pk, "sha256": content.sha256},
+    )
     log(instance=page, action="wagtail.publish", user=by, revision=submission.revision, content_changed=True)
     wagtail_page_published.send(sender=type(page), instance=page, revision=submission.revision)
     signals.page_published.send(Publication, publication=publication, by=by, at=at)

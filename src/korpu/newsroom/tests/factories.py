@@ -66,3 +66,6 @@ def published(page: SitePage | None = None, *, at: datetime = AT, **more: object
     publication = operations.publish_cleared(release_id=release.pk, at=at)
     assert publication is not None
     return publication
+
+
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
