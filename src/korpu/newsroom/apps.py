@@ -8,6 +8,9 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from korpu.newsroom import permissions, receivers  # noqa: F401 - the second registers itself
+        from korpu.newsroom import permissions, queries, receivers  # noqa: F401 - the last registers itself
+        from korpu.work_plans import subjects
 
+        subjects.describe("newsroom.newstask", queries.tasks_described)
+        subjects.describe("newsroom.guidepage", queries.guides_described)
         permissions.open_to_posts()

@@ -86,6 +86,6 @@ def _plain(value: Any) -> str:
         return timezone.localtime(value).isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, list | tuple):
-        return json.dumps([_plain(part) for part in value], ensure_ascii=False)
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     return str(value)

@@ -57,6 +57,9 @@ class SitePage(Page):  # type: ignore[misc]
         help_text=_("Leave empty to publish as soon as the text is cleared."),
     )
 
+    # What was wrong on this page and is right now, shown openly: each with day, both wordings and whether it is minor.
+    corrections = models.JSONField(default=list, blank=True, editable=False)
+
     # The route of approvals that the page takes; a type with several kinds says it by its row.
     release_kind = "PAGE"
     show_in_menus_default = False
@@ -89,6 +92,12 @@ class SitePage(Page):  # type: ignore[misc]
         """Give every word of the page as plain HTML, for the gate's checks."""
         parts = [f"<p>{escape(self.lead)}</p>"] if self.lead else []
         parts += self.words_before()
+        parts += [
+            f"<p>{escape(said)}</p>"
+            for row in self.corrections
+            for said in (row["wrong"], row["right"])
+            if said
+        ]
         parts += [words_of(block.block_type, block.value) for block in self.body]
         return "".join(parts)
 

@@ -22,12 +22,22 @@ class NewsPage(SitePage):
     speaker = models.CharField(_("Who speaks"), max_length=200, blank=True)
     outlet = models.CharField(_("Media outlet of the interview"), max_length=200, blank=True)
 
+    task = models.ForeignKey(
+        "newsroom.NewsTask",
+        verbose_name=_("News task that this answers"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+
     template = "newsroom/news.html"
     parent_page_types = ["newsroom.SectionPage"]
     subpage_types: list[str] = []
     content_panels = [
         *SitePage.content_panels[:1],
         FieldPanel("kind"),
+        FieldPanel("task"),
         FieldPanel("happened_on"),
         FieldPanel("place"),
         FieldPanel("speaker"),

@@ -16,7 +16,8 @@ from korpu.accounts.models import User
 from korpu.journal import operations as journal
 from korpu.newsroom import queries, signals
 from korpu.newsroom.content import content_of, paper_ids, picture_ids
-from korpu.newsroom.models import Publication, SitePage, Submission
+from korpu.newsroom.models import Correction, NewsPage, Publication, SitePage, Submission
+from korpu.newsroom.operations import tasks
 from korpu.newsroom.rules import AddressKept, NotOnTheSite, check_reason
 from korpu.release import operations as gate
 from korpu.release.rules import NotCleared, ReleaseState
@@ -72,6 +73,11 @@ def publish(*, release_id: int, by: User | None, at: datetime) -> Publication:
         at=at,
         details={"release": release_id, "publication": publication.pk, "sha256": content.sha256},
     )
+    Correction.objects.filter(page=locked, right_publication__isnull=True).update(
+        right_publication=publication
+    )
+    if isinstance(page, NewsPage) and page.task_id is not None:
+        tasks.settle_task(task_id=page.task_id, publication=publication, by=by, at=at)
     log(instance=page, action="wagtail.publish", user=by, revision=submission.revision, content_changed=True)
     wagtail_page_published.send(sender=type(page), instance=page, revision=submission.revision)
     signals.page_published.send(Publication, publication=publication, by=by, at=at)

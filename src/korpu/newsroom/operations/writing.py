@@ -11,11 +11,25 @@ from korpu.accounts.models import User
 from korpu.journal import operations as journal
 from korpu.newsroom import queries
 from korpu.newsroom.content import content_of, files_of
-from korpu.newsroom.models import Publication, SitePage, Submission
-from korpu.newsroom.rules import CHANNEL, EDITORS, ClearanceOpen, NothingNew, PageNotWhole
+from korpu.newsroom.models import NewsPage, PositionPage, Publication, SitePage, Spokesperson, Submission
+from korpu.newsroom.operations.tasks import give_late_reason
+from korpu.newsroom.rules import (
+    CHANNEL,
+    EDITORS,
+    MIN_REASON,
+    ClearanceOpen,
+    LateWithoutReason,
+    NotASpokesperson,
+    NothingNew,
+    PageNotWhole,
+    is_urgent,
+)
 from korpu.organisation import queries as organisation
+from korpu.registers import operations as registers
 from korpu.release import operations as gate
 from korpu.release.models import Release
+
+POSITIONS = "POSITION"
 
 
 @transaction.atomic
@@ -38,11 +52,12 @@ def save_draft(*, page: SitePage, by: User, at: datetime, **fields: Any) -> Revi
 
 
 @transaction.atomic
-def submit_page(*, page: Page, by: User, at: datetime, urgent: bool = False) -> Release:
+def submit_page(*, page: Page, by: User, at: datetime, late_reason: str = "") -> Release:
     """Freeze the newest revision of a page and lay it before those who clear it (statute 4.1.4; rules of 2012, 4).
 
-    Whoever saved a revision since the last publication is a writer, and no writer clears alone. Raises ClearanceOpen,
-    NothingNew or PageNotWhole.
+    Whoever saved a revision since the last publication is a writer, and no writer clears alone. News whose clock has
+    less than a day left goes to the named fast approver; news after its days says why. Raises ClearanceOpen,
+    NothingNew, PageNotWhole, NotASpokesperson or LateWithoutReason.
     """
     locked = Page.objects.select_for_update().get(pk=page.pk)
     if queries.open_release(locked) is not None:
@@ -53,23 +68,26 @@ def submit_page(*, page: Page, by: User, at: datetime, urgent: bool = False) -> 
     draft: SitePage = revision.as_object()
     for field, sentence in draft.missing().items():
         raise PageNotWhole(sentence, field=field)
+    if isinstance(draft, PositionPage) and _complete_position(draft, by=by, at=at):
+        revision = draft.save_revision(user=by, log_action=False)
+        draft = revision.as_object()
     content = content_of(draft)
     published = queries.publication_of(page.pk)
     if published is not None and published.sha256 == content.sha256:
         raise NothingNew(_("The draft is what stands on the site."))
+    urgent = _is_urgent(draft, published, late_reason, at)
     standing = organisation.standing_of(by, at)
     capacity = standing.capacity_for(*EDITORS)
-    unit_id = capacity.unit_id if capacity else standing.unit_ids[0]
     release = gate.submit(
         subject=draft,
-        kind=_route_of(draft, urgent),
+        kind=f"{draft.release_kind}_URGENT" if urgent else draft.release_kind,
         channel=CHANNEL,
         content=content,
         files=files_of(draft),
         writers=_writers(locked, published),
         by=by,
         at=at,
-        unit_id=unit_id,
+        unit_id=capacity.unit_id if capacity else standing.unit_ids[0],
     )
     Submission.objects.create(
         page=locked,
@@ -85,8 +103,43 @@ def submit_page(*, page: Page, by: User, at: datetime, urgent: bool = False) -> 
     return release
 
 
-def _route_of(page: SitePage, urgent: bool) -> str:
-    return f"{page.release_kind}_URGENT" if urgent else page.release_kind
+def _complete_position(page: PositionPage, *, by: User, at: datetime) -> bool:
+    """Number a position and keep how its spokesperson's post is called; tell whether something was added.
+
+    Raises NotASpokesperson.
+    """
+    standing = organisation.standing_of(by, at)
+    if not Spokesperson.objects.filter(post_id__in=standing.post_ids).exists():
+        raise NotASpokesperson(
+            _("Only a spokesperson states the official position. Ask one of them to submit it.")
+        )
+    if page.spokesperson is None:
+        return False
+    said = page.spokesperson.post.title_in(page.locale.language_code)
+    if page.number and page.spoken_by == said:
+        return False
+    page.spoken_by = said
+    if not page.number:
+        issued = registers.issue_number(series=POSITIONS, at=at, subject_type=page._meta.label_lower)
+        registers.attach_number(issued, page.pk)
+        page.number = issued.text
+    return True
+
+
+def _is_urgent(page: SitePage, published: Publication | None, late_reason: str, at: datetime) -> bool:
+    """Tell whether the page is news in a hurry. Raises LateWithoutReason."""
+    task = page.task if isinstance(page, NewsPage) and published is None else None
+    if task is None or not task.is_open or task.clock is None:
+        return False
+    if task.clock.due_at < at and not task.late_reason:
+        if len(late_reason.strip()) < MIN_REASON:
+            raise LateWithoutReason(
+                _("The three days are over: say why the news comes late, in at least %(least)s characters.")
+                % {"least": MIN_REASON},
+                field="late_reason",
+            )
+        give_late_reason(task=task, reason=late_reason, at=at)
+    return is_urgent(task.clock.due_at, at)
 
 
 def _writers(page: Page, published: Publication | None) -> set[int]:
