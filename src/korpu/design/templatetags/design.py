@@ -11,7 +11,7 @@ register = template.Library()
 
 
 # Whose addresses have a form in each language.
-PUBLIC = ("website:", "appeals:", "work_plans:", "reports:")
+PUBLIC = ("website:", "appeals:", "work_plans:", "reports:", "knowledge:")
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,26 @@
+"""What the fact base does by itself: keep what was released, ask for confirmation, count the system's own figures."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from korpu.knowledge import operations
+
+
+@app.task(queue="knowledge")
+def keep_released(release_id: int) -> None:
+    """Keep a released text to be found again; run twice, it keeps it once."""
+    operations.keep_release(release_id=release_id, at=timezone.now())
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(queueing_lock="knowledge.ask_for_confirmation")
+def ask_for_confirmation(timestamp: int) -> None:
+    """Ask each morning the units whose facts are past their limit to confirm them."""
+    operations.ask_for_confirmation(at=timezone.now())
+
+
+@app.periodic(cron="40 0 * * *")
+@app.task(queueing_lock="knowledge.count_figures")
+def count_figures(timestamp: int) -> None:
+    """Count each night what the system itself can count, for the periods that are over."""
+    operations.count_figures(at=timezone.now())

@@ -1,0 +1,1 @@
+"""Reads of the fact base with several callers."""

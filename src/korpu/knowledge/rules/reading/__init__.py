@@ -1,0 +1,1 @@
+"""Reading a text: its sentences, the figures, days and periods in them, and what is spoken of."""
