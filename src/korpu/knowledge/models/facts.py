@@ -108,7 +108,7 @@ class Indicator(models.Model):
             pgtrigger.Trigger(
                 name="indicator_kind_stays",
                 when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("kind", "code"),
+                operation=pgtrigger.UpdateOf("kind", "code"),  # type: ignore[no-untyped-call]
                 condition=pgtrigger.AnyChange("kind", "code"),
                 func=_KIND_IS_OF_NO_FACT,
             ),

@@ -45,7 +45,7 @@ def _paper_triggers(name: str, *frozen: str) -> list[pgtrigger.Trigger]:
         ),
         pgtrigger.Protect(
             name=f"{name}_approved_is_frozen",
-            operation=pgtrigger.UpdateOf("title", *frozen),
+            operation=pgtrigger.UpdateOf("title", *frozen),  # type: ignore[no-untyped-call]
             condition=pgtrigger.Q(old__state=PaperState.APPROVED.value),
         ),
     ]

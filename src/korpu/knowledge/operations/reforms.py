@@ -48,7 +48,7 @@ def write_reform(
         raise NotOwner(_("The Department writes notes on reforms."))
     if not clean_line(title_az) or not clean_text(aims):
         raise PaperNotWhole(_("Say what the reform is called and what it is for."), field="aims")
-    if ReformNote.objects.filter(slug=slug).exclude(pk=note.pk if note else None).exists():
+    if ReformNote.objects.filter(slug=slug).exclude(pk=note.pk if note else 0).exists():
         raise PaperNotWhole(_("There is a note under this address already."), field="slug")
     if note is None:
         note = ReformNote(unit_id=standing.unit_ids_for(*access.STAFF)[0], author=by, made_at=at)

@@ -60,7 +60,7 @@ def keep_release(*, release_id: int, at: datetime) -> Saying | None:
     if saying.is_public:
         _keep_statements(saying)
         _keep_position(release, content, saying)
-    _keep_citations(release, content)
+    _keep_citations(release, content, release.released_at)
     journal.record(release, "knowledge.saying_kept", by=None, at=at, details={"saying": saying.pk})
     return saying
 
@@ -152,12 +152,12 @@ def _day(value: object) -> date | None:
         return None
 
 
-def _keep_citations(release: Release, content: dict[str, object]) -> None:
+def _keep_citations(release: Release, content: dict[str, object], at: datetime) -> None:
     codes = set(_CITED.findall(json.dumps(content, ensure_ascii=False)))
     for indicator in Indicator.objects.filter(code__in=codes):
         newest = indicator.facts.valid().order_by("-period_to", "place", "-period_from").first()
         Citation.objects.get_or_create(
-            release=release, indicator=indicator, defaults={"fact": newest, "cited_at": release.released_at}
+            release=release, indicator=indicator, defaults={"fact": newest, "cited_at": at}
         )
 
 

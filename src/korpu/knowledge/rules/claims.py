@@ -143,9 +143,7 @@ class _Reader:
     def _is_of_a_part(self, mention: Mention) -> bool:
         """Tell whether the words around a name make it another measure."""
         tokens = self.sentence.tokens
-        own = set(max(mention.indicator.aliases, key=len)) | {
-            key for alias in mention.indicator.aliases for key in alias
-        }
+        own = {key for alias in mention.indicator.aliases for key in alias}
         before = {token.key for token in tokens[max(0, mention.first - 2) : mention.first]}
         inside = {token.key for token in tokens[mention.first : mention.last + 1]}
         if (before | inside) & _NARROWER - own:

@@ -74,13 +74,17 @@ def read_table(lines: Sequence[Sequence[str]]) -> Reading:
         return Reading(
             (), (LineError(1, _("These columns are missing: %(columns)s.") % {"columns": wanted}),)
         )
-    rows, errors = [], []
+    rows: list[FactRow] = []
+    errors: list[LineError] = []
     for number, cells in enumerate(lines[1 : MAX_ROWS + 1], start=2):
         if not any(cell.strip() for cell in cells):
             continue
         found = {name: cells[place].strip() if place < len(cells) else "" for name, place in heads.items()}
         row = _row(number, found)
-        (errors if isinstance(row, LineError) else rows).append(row)  # type: ignore[arg-type]
+        if isinstance(row, LineError):
+            errors.append(row)
+        else:
+            rows.append(row)
     if len(lines) > MAX_ROWS + 1:
         errors.append(LineError(MAX_ROWS + 2, _("The table is too long: bring it in in parts of 5000 rows.")))
     return Reading(tuple(rows), tuple(errors))

@@ -1,7 +1,7 @@
 """Facts and reforms before the public: values with their source, chart, history, and the same as open data."""
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
@@ -22,6 +22,7 @@ from korpu.language import dates
 from korpu.language.collation import sort_key
 
 SHOWN = 500
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def _shown(row: Fact, indicator: Indicator) -> dict[str, Any]:
@@ -121,7 +122,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "knowledge/web/open_data.html", {"columns": data.COLUMNS})
 
 
-def _for_everybody(response: Any) -> Any:
+def _for_everybody(response: Answer) -> Answer:
     response["Access-Control-Allow-Origin"] = "*"
     response["Cache-Control"] = "public, max-age=300"
     return response
