@@ -104,10 +104,10 @@ def citations_of(indicator: Indicator) -> QuerySet[Citation]:
     return indicator.citations.select_related("release", "fact")
 
 
-def stale_facts(at: datetime) -> QuerySet[Fact]:
+def stale_facts(at: datetime, *, since: datetime | None = None) -> QuerySet[Fact]:
     """Give the newest fact of each indicator and place whose confirmation is older than the indicator's limit.
 
-    An older period is history: nobody confirms it anew.
+    An older period is history: nobody confirms it anew. ``since``: only those whose limit has passed from then on.
     """
     newer = Fact.objects.valid().filter(
         indicator=OuterRef("indicator"), place=OuterRef("place"), period_to__gt=OuterRef("period_to")
@@ -116,7 +116,8 @@ def stale_facts(at: datetime) -> QuerySet[Fact]:
         F("confirmed_at") + F("indicator__confirm_days") * Value(timedelta(days=1)),
         output_field=DateTimeField(),
     )
-    return Fact.objects.valid().alias(confirm_by=limit).filter(~Exists(newer), confirm_by__lt=at)
+    found = Fact.objects.valid().alias(confirm_by=limit).filter(~Exists(newer), confirm_by__lt=at)
+    return found.filter(confirm_by__gte=since) if since is not None else found
 
 
 def stale_at(fact: Fact) -> datetime:
