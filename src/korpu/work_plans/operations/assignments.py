@@ -122,12 +122,7 @@ def reject_assignment(
 
     Raises AssignmentStepNotAllowed or ReasonMissing.
     """
-    rules.check_reason(reason)
-    assignment = _locked(assignment, AssignmentState.REJECTED)
-    assignment.state = AssignmentState.REJECTED
-    assignment.reason = clean_text(reason)
-    assignment.decided_by, assignment.decided_at = by, at
-    assignment.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    assignment = _ended(assignment, AssignmentState.REJECTED, reason, by=by, at=at)
     _record(assignment, "work_plans.assignment_rejected", by=by, at=at, capacity=capacity)
     signals.assignment_rejected.send(Assignment, assignment=assignment, by=by, at=at)
     return assignment
@@ -291,12 +286,7 @@ def cancel_assignment(
 
     Raises AssignmentStepNotAllowed or ReasonMissing.
     """
-    rules.check_reason(reason)
-    assignment = _locked(assignment, AssignmentState.CANCELLED)
-    assignment.state = AssignmentState.CANCELLED
-    assignment.reason = clean_text(reason)
-    assignment.decided_by, assignment.decided_at = by, at
-    assignment.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    assignment = _ended(assignment, AssignmentState.CANCELLED, reason, by=by, at=at)
     _record(assignment, "work_plans.assignment_cancelled", by=by, at=at, capacity=capacity)
     return assignment
 
@@ -308,6 +298,18 @@ def _handed_in(assignment: Assignment, *, by: User, at: datetime) -> Assignment:
     if locked.handed_in_by_id == by.pk:
         raise rules.OwnResult(_("Nobody accepts a result that they handed in themselves."))
     access.check_decides(organisation.standing_of(by, at), locked, at)
+    return locked
+
+
+def _ended(
+    assignment: Assignment, state: AssignmentState, reason: str, *, by: User | None, at: datetime
+) -> Assignment:
+    """End work that will not be done here, with the reason. Raises AssignmentStepNotAllowed or ReasonMissing."""
+    rules.check_reason(reason)
+    locked = _locked(assignment, state)
+    locked.state, locked.reason = state, clean_text(reason)
+    locked.decided_by, locked.decided_at = by, at
+    locked.save(update_fields=["state", "reason", "decided_by", "decided_at"])
     return locked
 
 
