@@ -48,6 +48,11 @@ class Screen:
     explanation: tuple[Promise, ...] = ()
 
 
+def _given(operation: Callable[..., object]) -> Take:
+    """Make what gives an operation the case and everything the form asked."""
+    return lambda appeal, values, by, at: operation(appeal=appeal, by=by, at=at, **values)
+
+
 SCREENS: dict[Step, Screen] = {
     Step.DISTRIBUTE: Screen(
         DistributeForm,
@@ -66,9 +71,7 @@ SCREENS: dict[Step, Screen] = {
     ),
     Step.REJECT: Screen(
         ReasonForm,
-        lambda appeal, values, by, at: operations.reject_appeal(
-            appeal=appeal, reason=values["reason"], by=by, at=at
-        ),
+        _given(operations.reject_appeal),
         _("The case has been given back."),
     ),
     Step.ASSIGN_EXECUTOR: Screen(
@@ -92,14 +95,12 @@ SCREENS: dict[Step, Screen] = {
     ),
     Step.SET_URGENCY: Screen(
         UrgencyForm,
-        lambda appeal, values, by, at: operations.set_urgency(
-            appeal=appeal, urgency=values["urgency"], reason=values["reason"], by=by, at=at
-        ),
+        _given(operations.set_urgency),
         _("The term has been changed; the clock counts from registration."),
     ),
     Step.SUBMIT: Screen(
         NothingForm,
-        lambda appeal, values, by, at: operations.submit_answer(appeal=appeal, by=by, at=at),
+        _given(operations.submit_answer),
         _("The text is frozen and waits for approval."),
         (
             _(
@@ -109,34 +110,28 @@ SCREENS: dict[Step, Screen] = {
     ),
     Step.TAKE_BACK: Screen(
         TakeBackForm,
-        lambda appeal, values, by, at: operations.take_answer_back(
-            appeal=appeal, reason=values["reason"], by=by, at=at
-        ),
+        _given(operations.take_answer_back),
         _("The text is yours again. It has to be cleared anew."),
     ),
     Step.DISPATCH: Screen(
         NothingForm,
-        lambda appeal, values, by, at: operations.dispatch_answer(appeal=appeal, by=by, at=at),
+        _given(operations.dispatch_answer),
         _("The letter is on its way."),
         (_("The letter leaves exactly as it was cleared. This cannot be undone."),),
     ),
     Step.RECORD_REPLY: Screen(
         AuthorReplyForm,
-        lambda appeal, values, by, at: operations.record_reply(
-            appeal=appeal, text=values["text"], channel=values["channel"], by=by, at=at
-        ),
+        _given(operations.record_reply),
         _("The reply has been entered; the clock runs again."),
     ),
     Step.CLOSE: Screen(
         CloseForm,
-        lambda appeal, values, by, at: operations.close_appeal(
-            appeal=appeal, reason_late=values["reason_late"], by=by, at=at
-        ),
+        _given(operations.close_appeal),
         _("The case is closed."),
     ),
     Step.ARCHIVE: Screen(
         NothingForm,
-        lambda appeal, values, by, at: operations.archive_appeal(appeal=appeal, by=by, at=at),
+        _given(operations.archive_appeal),
         _("The case is in the archive."),
         (_("An archived case stays readable and does not change any more."),),
     ),
