@@ -131,7 +131,7 @@ def work_list() -> str:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT a.id, a.title, u.name_az, a.state, a.due_on FROM work_plans_assignment a"
-            " JOIN organisation_unit u ON u.id = a.unit_id ORDER BY a.given_at DESC, a.id DESC LIMIT 25"
+            " JOIN organisation_unit u ON u.id = a.unit_id ORDER BY a.place, a.id LIMIT 25"
         )
         return WORK.render(rows=cursor.fetchall())
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, GeneratedField, Model, QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 
 Row = TypeVar("Row", bound=Model)
@@ -46,6 +46,8 @@ def _read_mark(mark: str, model: type[Model], keys: Sequence[str]) -> tuple[str,
 def _key(model: type[Model], name: str, value: Any) -> Any:
     """Give a key's value as its column holds it. Raises ValueError or ValidationError for what no column can hold."""
     field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    if isinstance(field, GeneratedField):
+        field = field.output_field
     found = field.to_python(value)  # type: ignore[union-attr]
     field.run_validators(found)  # type: ignore[union-attr]
     if found is None or (isinstance(found, str) and "\0" in found):

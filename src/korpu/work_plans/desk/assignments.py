@@ -141,14 +141,14 @@ def _headings(rows: Iterable[Assignment]) -> dict[int, str]:
 
 @desk_view()
 def listing(request: HttpRequest) -> HttpResponse:
-    """Show the assignments that the person may see, the newest first, narrowed by what stands in the address."""
+    """Show the assignments that the person may see, narrowed by the address: what is open first, by its due day."""
     now, stands = timezone.now(), standing(request)
     filters = read_filters(request.GET)
     found = narrow(stands, filters, now)
     page = page_of(
         found.select_related("unit", "post"),
-        keys=("given_at", "pk"),
-        descending=True,
+        keys=("place", "pk"),
+        descending=False,
         mark=request.GET.get("mark", ""),
         size=PAGE_ROWS,
     )
@@ -200,7 +200,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     rows = (
         narrow(standing(request), read_filters(request.GET), now)
         .select_related("unit", "post")
-        .order_by("-given_at", "-pk")[:EXPORT_ROWS]
+        .order_by("place", "pk")[:EXPORT_ROWS]
     )
     columns = [
         _("Work"), _("Basis"), _("Kind"), _("Unit"), _("Post"), _("State"), _("Given"), _("Due"), _("Handed in"),

@@ -6,7 +6,8 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Func, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from korpu.work_plans.rules import OPEN_STATES, UNFINISHED_STATES, AssignmentKind, AssignmentState
 from korpu.work_plans.rules.plans import InstructionKind
 from korpu.work_plans.rules.reminders import Stage
+
+
+# Days since 2000 stay far below these, whatever year a date can name: the three groups never meet.
+_OPEN_WITHOUT_A_DAY, _FINISHED, _FINISHED_WITHOUT_A_DAY = 4_000_000, 10_000_000, 11_000_000
+_DUE_DAY = Func(F("due_on"), template="(%(expressions)s - DATE '2000-01-01')", output_field=IntegerField())
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -84,6 +90,15 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     files = models.ManyToManyField("documents.StoredFile", related_name="+", blank=True)
+    # Where it stands in the list: what is unfinished by its due day, then what is finished, the latest day first.
+    place = models.GeneratedField(
+        expression=Case(
+            When(state__in=UNFINISHED_STATES, then=Coalesce(_DUE_DAY, Value(_OPEN_WITHOUT_A_DAY))),
+            default=Coalesce(Value(_FINISHED) - _DUE_DAY, Value(_FINISHED_WITHOUT_A_DAY)),
+        ),
+        output_field=IntegerField(),
+        db_persist=True,
+    )
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -104,7 +119,7 @@ class Assignment(models.Model):
             ),
             models.Index(fields=("unit", "due_on", "id"), name="assignment_unit_due"),
             models.Index(fields=("due_on", "id"), name="assignment_due"),
-            models.Index(F("given_at").desc(), F("id").desc(), name="assignment_newest"),
+            models.Index(fields=("place", "id"), name="assignment_place"),
             models.Index(
                 fields=("control_post", "due_on"),
                 condition=Q(control_post__isnull=False),

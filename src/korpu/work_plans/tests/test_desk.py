@@ -1,5 +1,6 @@
 """The screens: an item of an act from entry to acceptance, a plan from draft to the public page."""
 
+import base64
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 from korpu.foundation.figures import Scope, declared
 from korpu.organisation.models import Unit
 from korpu.work_plans import tables
+from korpu.work_plans.desk import assignments
 from korpu.work_plans.models import Assignment, Campaign, ExecutionReport, Measure, Plan, Proposal
 from korpu.work_plans.tests.factories import (
     DUE,
@@ -126,6 +128,40 @@ def test_the_list_narrows_by_what_stands_in_the_address():
     exported = b"".join(head.get(page("export", "csv") + "?state=OPEN").streaming_content).decode()
     assert ("Birinci iş" in exported, "İkinci iş" in exported) == (True, False)
     assert first.unit_id != second.unit_id
+
+
+def test_what_is_open_stands_first_by_its_due_day_and_what_is_done_follows(monkeypatch):
+    days = [DUE + timedelta(days=number) for number in (9, 2, 5, 2, 30)]
+    given = [instruction(due_on=day) for day in days]
+    undated = instruction()
+    Assignment.objects.filter(pk=undated.pk).update(due_on=None)
+    for finished in (given[1], given[2]):
+        done(finished, on=DUE)
+    expected = [given[number].pk for number in (3, 0, 4)] + [undated.pk, given[2].pk, given[1].pk]
+    monkeypatch.setattr(assignments, "PAGE_ROWS", 2)
+    head = client("department-head")
+
+    forwards, marks, mark = [], [""], ""
+    while True:
+        shown = head.get(page("list"), {"mark": mark}).context["page"]
+        forwards += [row.pk for row in shown.rows]
+        mark = shown.next_mark
+        if not mark:
+            break
+        marks.append(mark)
+    back = head.get(page("list"), {"mark": shown.previous_mark}).context["page"]
+
+    assert (forwards, len(marks)) == (expected, 3)
+    assert [row.pk for row in back.rows] == expected[2:4]
+
+
+def test_a_mark_with_a_place_that_no_row_can_have_shows_the_first_page():
+    first = instruction()
+    packed = base64.urlsafe_b64encode(b'["n", 99999999999999, 1]').decode()
+
+    shown = client("department-head").get(page("list"), {"mark": packed}).context["page"]
+
+    assert [row.pk for row in shown.rows] == [first.pk]
 
 
 def test_the_list_asks_the_same_whether_short_or_long():
