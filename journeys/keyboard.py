@@ -63,7 +63,7 @@ class Person:
         """Let axe look at the page; anything it finds is a fault."""
         self.page.wait_for_load_state("load")
         if self.page.locator("#wagtail-sidebar").count():
-            self.page.wait_for_selector(".sidebar-menu-item, .sidebar__inner")
+            self.page.wait_for_selector(".sidebar-menu-item, .sidebar__inner", state="attached")
         # Wagtail fades its messages in: their colours are judged when they stand still.
         self.page.wait_for_function(
             "() => [...document.querySelectorAll('.messages > ul')]"

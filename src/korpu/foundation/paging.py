@@ -45,9 +45,8 @@ def _read_mark(mark: str, model: type[Model], keys: Sequence[str]) -> tuple[str,
 
 def _key(model: type[Model], name: str, value: Any) -> Any:
     """Give a key's value as its column holds it. Raises ValueError or ValidationError for what no column can hold."""
-    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
-    if isinstance(field, GeneratedField):
-        field = field.output_field
+    named = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    field = named.output_field if isinstance(named, GeneratedField) else named
     found = field.to_python(value)  # type: ignore[union-attr]
     field.run_validators(found)  # type: ignore[union-attr]
     if found is None or (isinstance(found, str) and "\0" in found):

@@ -16,7 +16,6 @@ from korpu.work_plans.rules import OPEN_STATES, UNFINISHED_STATES, AssignmentKin
 from korpu.work_plans.rules.plans import InstructionKind
 from korpu.work_plans.rules.reminders import Stage
 
-
 # Days since 2000 stay far below these, whatever year a date can name: the three groups never meet.
 _OPEN_WITHOUT_A_DAY, _FINISHED, _FINISHED_WITHOUT_A_DAY = 4_000_000, 10_000_000, 11_000_000
 _DUE_DAY = Func(F("due_on"), template="(%(expressions)s - DATE '2000-01-01')", output_field=IntegerField())
