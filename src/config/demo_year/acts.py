@@ -13,7 +13,8 @@ from korpu.regulation.operations.importing import ImportedAct
 from korpu.regulation.rules.drafts import Direction, DraftDecision, InFinalText
 from korpu.regulation.rules.norm_making import ORDER
 
-CODE = "DEMO-ORDER"
+# As the acts of the profiles are called: the Minister's order, the year, its number.
+CODE = "MO2624"
 DAY = timedelta(days=1)
 # The unit that has not confirmed the order yet.
 SILENT = "medical-expertise"

@@ -80,7 +80,7 @@ MEASURES: dict[str, tuple[tuple[str, ...], list[date]]] = {
 }
 # Points of the order that somebody carries out by a day (the days are the ministry's settings): number → executor, due.
 POINTS = {
-    "1": ("general", date(2012, 9, 25)),
+    "1.s2": ("general", date(2012, 9, 25)),
     "5": ("gas-control", date(2012, 10, 31)),
     "9": ("general", date(2012, 9, 20)),
     "10": ("e-governance", date(2012, 9, 18)),

@@ -32,6 +32,8 @@ class Act(models.Model):
     # Some sources call the same act by two names; both find it.
     aliases = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     number = models.CharField(max_length=60, blank=True)
+    # Known without a number, as a constitution is: its requisites are complete without one.
+    is_unnumbered = models.BooleanField(default=False)
     dated_on = models.DateField(null=True, blank=True)
     edition = models.CharField(_("edition"), max_length=60, blank=True)
     in_force_from = models.DateField(_("in force from"), null=True, blank=True)
@@ -73,6 +75,9 @@ class Act(models.Model):
                 | Q(in_force_from__isnull=True)
                 | Q(in_force_to__gte=F("in_force_from")),
             ),
+            models.CheckConstraint(
+                name="act_unnumbered_has_no_number", condition=Q(is_unnumbered=False) | Q(number="")
+            ),
             models.CheckConstraint(name="act_not_approved_by_itself", condition=~Q(approved_by=F("pk"))),
             models.CheckConstraint(name="act_not_arising_from_itself", condition=~Q(arises_from=F("pk"))),
             models.CheckConstraint(name="act_not_repealed_by_itself", condition=~Q(repealed_by=F("pk"))),
@@ -102,7 +107,7 @@ class Act(models.Model):
     @property
     def lacks_requisites(self) -> bool:
         """Tell whether number or date are still missing, its own and those of the act that approves it."""
-        return not self.stamp_number or self.stamp_dated_on is None
+        return not (self.stamp_number or self.is_unnumbered) or self.stamp_dated_on is None
 
     @property
     def is_unsigned(self) -> bool:

@@ -106,8 +106,8 @@ def complete_act(
     """
     number = check_requisites(number, dated_on, at)
     act = Act.objects.select_for_update().get(pk=act.pk)
-    act.number, act.dated_on = number, dated_on
-    act.save(update_fields=["number", "dated_on"])
+    act.number, act.dated_on, act.is_unnumbered = number, dated_on, False
+    act.save(update_fields=["number", "dated_on", "is_unnumbered"])
     act.repeals.filter(repealed_on__isnull=True).update(repealed_on=act.begins_on)
     journal.record(
         act,

@@ -13,8 +13,8 @@ from korpu.regulation.operations.editions import keep_words, open_edition, write
 from korpu.regulation.rules.acts import ActKind, Part, longest_prefix
 
 ACT_KEYS = {
-    "code", "kind", "title_az", "title_en", "aliases", "number", "dated_on", "edition", "in_force_from", "in_force_to",
-    "approved_by", "arises_from", "repealed_by", "signatory_post", "signatory_name",
+    "code", "kind", "title_az", "title_en", "aliases", "number", "unnumbered", "dated_on", "edition", "in_force_from",
+    "in_force_to", "approved_by", "arises_from", "repealed_by", "signatory_post", "signatory_name",
 }  # fmt: skip
 CLAUSE_KEYS = {
     "id", "act", "parent", "kind", "responsible", "timing", "text_az", "text_en", "apps", "absent", "part",
@@ -61,6 +61,7 @@ def _load_act(row: Mapping[str, Any]) -> Act:
     act.aliases = list(row.get("aliases", []))
     for name in _PLAIN:
         setattr(act, name, row.get(name) or getattr(act, name))
+    act.is_unnumbered = row.get("unnumbered", False) and not act.number
     act.save()
     return act
 

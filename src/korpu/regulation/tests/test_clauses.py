@@ -71,6 +71,33 @@ def test_an_act_without_number_or_date_is_open_until_they_are_entered(trial):
     assert (line.subject_id, line.details) == (trial.pk, {"number": "12-A", "dated_on": "2025-03-01"})
 
 
+def test_an_act_that_is_known_without_a_number_lacks_nothing(trial):
+    operations.load_clauses([{**ACT, "unnumbered": True, "dated_on": date(1995, 11, 12)}], CLAUSES)
+
+    trial.refresh_from_db()
+    assert (trial.lacks_requisites, queries.incomplete_acts()) == (False, [])
+    assert evidence_for("PR25-0", YEAR).answer == Answer.PERFORMED
+
+
+def test_a_number_that_was_entered_ends_the_lack_of_one_and_loading_keeps_it(trial):
+    unnumbered = {**ACT, "unnumbered": True, "dated_on": date(1995, 11, 12)}
+    operations.load_clauses([unnumbered], CLAUSES)
+
+    operations.complete_act(
+        act=trial, number="7", dated_on=date(1995, 11, 12), by=User.objects.create_user("clerk"), at=AT
+    )
+    operations.load_clauses([unnumbered], CLAUSES)
+
+    trial.refresh_from_db()
+    assert (trial.number, trial.is_unnumbered) == ("7", False)
+
+
+def test_an_act_without_a_date_lacks_it_though_it_is_known_without_a_number(trial):
+    operations.load_clauses([{**ACT, "unnumbered": True}], CLAUSES)
+
+    assert [act for act, _code in queries.incomplete_acts()] == [trial]
+
+
 def profiles(folder: Path) -> Path:
     """Write the trial act as a profile and give the folder of profiles."""
     profile = folder / "profiles" / "trial"

@@ -8,7 +8,8 @@
   const isPlain = (table) => {
     if (!table.tHead || table.tHead.rows.length !== 1) return false;
     const columns = table.tHead.rows[0].cells.length;
-    return [...table.rows].every((row) => row.cells.length === columns);
+    // A row of one cell over all columns is a heading of those below it.
+    return [...table.rows].every((row) => row.cells.length === columns || row.cells[0].colSpan === columns);
   };
 
   const stack = (table) => {
