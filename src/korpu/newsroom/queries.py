@@ -281,7 +281,9 @@ def scheduled() -> QuerySet[Submission]:
 def pages_of_the_site() -> QuerySet[Page]:
     """Give every page of the site with ``gate``: the state of its newest release, empty without one."""
     newest = Submission.objects.filter(page=OuterRef("pk")).order_by("-pk").values("release__state")[:1]
-    found: QuerySet[Page] = Page.objects.filter(depth__gt=2).annotate(gate=Coalesce(Subquery(newest), Value("")))
+    found: QuerySet[Page] = Page.objects.filter(depth__gt=2).annotate(
+        gate=Coalesce(Subquery(newest), Value(""))
+    )
     return found
 
 
@@ -309,3 +311,8 @@ def guides_described(ids: Iterable[int]) -> dict[int, Described]:
         page.pk: Described(heading=page.title, url=reverse("newsroom_desk:page", args=[page.pk]))
         for page in GuidePage.objects.filter(pk__in=list(ids))
     }
+
+
+def first_publication(page_id: int) -> Publication | None:
+    """Give the first publication of a page, or None."""
+    return Publication.objects.filter(page_id=page_id).order_by("published_at", "pk").first()

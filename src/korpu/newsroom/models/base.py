@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -106,6 +107,16 @@ class SitePage(Page):  # type: ignore[misc]
         if not self.lead and not len(self.body):
             return {"body": _("The page says nothing yet.")}
         return {}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show nothing: the site's own view shows pages, after it has compared them with what was published."""
+        raise Http404
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        # Wagtail asks the row itself how it looks; what stands around it is the web's to say.
+        from korpu.newsroom.web.showing import preview_values
+
+        return preview_values(request, self)
 
     def permissions_for_user(self, user: Any) -> Any:
         from korpu.newsroom.permissions import SitePagePermissions
