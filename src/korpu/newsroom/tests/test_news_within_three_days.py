@@ -48,9 +48,9 @@ def publish_at(
 
 
 def test_three_calendar_days_run_from_the_event() -> None:
-    task = event()
+    task = event(AT + timedelta(days=12))
 
-    assert task.clock.due_at.date() == date(2026, 11, 8)
+    assert task.clock.due_at.date() == date(2026, 11, 20)
     work = Assignment.objects.get(subject_type="newsroom.newstask", subject_id=task.pk)
     assert (work.title, work.unit.code) == ("Məşğulluq yarmarkası", "information-sector")
 

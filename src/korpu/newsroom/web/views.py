@@ -2,7 +2,7 @@
 
 import re
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -37,7 +37,8 @@ def picture(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
     if size not in SIZES or not (queries.uses_picture(pk) or is_editor(request.user)):
         raise Http404
     rendition = get_object_or_404(Picture, pk=pk).get_rendition(size)
-    response = FileResponse(rendition.file.open("rb"))
+    with rendition.file.open("rb") as file:
+        response = HttpResponse(file.read(), content_type=_type_of(rendition.file.name))
     response["Cache-Control"] = "public, max-age=3600" if queries.uses_picture(pk) else "private, no-store"
     return response
 
@@ -56,6 +57,11 @@ def desk_picture(request: HttpRequest, path: str) -> HttpResponseBase:
     storage = Picture._meta.get_field("file").storage
     if not storage.exists(path):
         raise Http404
-    response = FileResponse(storage.open(path, "rb"))
+    with storage.open(path, "rb") as file:
+        response = HttpResponse(file.read(), content_type=_type_of(path))
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _type_of(name: str) -> str:
+    return "image/png" if name.endswith(".png") else "image/jpeg"
