@@ -16,7 +16,7 @@ from korpu.language.harmony import BACK, VOWELS
 _FOUR_WAYS = dict(zip("aıeəiouöü", "ııiiiuuüü", strict=True))
 
 _COPULA = """
-dIr stated | Am|yAm said | sAn said | IQ|yIQ said | sInIz told_you | dI|ydI past | sA|ysA past | mIş|ymIş hearsay
+dIr stated | Am|yAm said | sAn said | IQ|yIQ said | sInIz told_you | dI|ydI past | sA|ysA supposed | mIş|ymIş hearsay
 mI asked | kən|ykən said
 """
 _CASES = """
@@ -27,14 +27,14 @@ _CASES_OF_THIRD = """
 """
 _POSSESSIVE = "Im|m possessed | In|n possessed | ImIz|mIz possessed | InIz|nIz possessed | I|sI third"
 _PERSONS = """
-Am|yAm said | sAn said | IQ|yIQ said | sInIz told_you | lAr many | dIr stated | dI|ydI past | sA|ysA past
+Am|yAm said | sAn said | IQ|yIQ said | sInIz told_you | lAr many | dIr stated | dI|ydI past | sA|ysA supposed
 mIş|ymIş hearsay | mI asked | kən|ykən said
 """
 _PERSONS_OF_PAST = "-|m said | -|n said | -|q said | -|k said | -|nIz said | lAr many | mI asked | -|sA past"
 _MOOD = """
 Ir|yIr told | Ar|yAr aorist | dI past | mIş perfect | mIsAn said | mIsInIz told_you | Ib|yIb told
 AcAQ|yAcAQ participle | AcAG|yAcAG participle
-mAlI perfect | sA past | Im|yIm said | AQ|yAQ said | sIn wish | In|yIn said | InIz|yInIz said
+mAlI perfect | sA supposed | Im|yIm said | AQ|yAQ said | sIn wish | In|yIn said | InIz|yInIz said
 A|yA wished | mAQ infinitive | mAG infinitive | An|yAn nominal | AsI|yAsI perfect
 dIQ nominal | dIG nominal | dIQcA said | ArAQ|yArAQ said | IncA|yIncA said | AlI|yAlI said | ArkAn|yArkAn said
 Arkən|yArkən said | IcI|yIcI noun
@@ -42,7 +42,7 @@ Arkən|yArkən said | IcI|yIcI noun
 _NEGATIVE = """
 mIr told | mAr refused | mAz perfect | mAdI past | mAmIş perfect | mAmIsAn said | mAmIsInIz told_you | mAyIb told
 mAyAcAQ participle | mAyAcAG participle
-mAmAlI perfect | mAsA past | mAyIm said | mAyAQ said | mAsIn wish | mAyIn said | mAyInIz said | mAyA wished
+mAmAlI perfect | mAsA supposed | mAyIm said | mAyAQ said | mAsIn wish | mAyIn said | mAyInIz said | mAyA wished
 mAmAQ infinitive | mAmAG infinitive | mAyAn nominal | mAyAsI perfect | mAdIQ nominal | mAdIG nominal | mAdIQcA said
 mAyArAQ said | mAyIncA said | mAyAlI said | mAmA masdar | mA masdar
 """
@@ -51,7 +51,7 @@ _VOICE_AFTER_L = "In|- passive | dIr|- verb"
 
 _NOMINAL = f"lAr plural | {_POSSESSIVE} | {_CASES} | {_COPULA}"
 _TABLES = {
-    "noun": f"lIQ quality | lIG quality | lI quality | sIz quality | çI quality | {_NOMINAL}",
+    "noun": f"gil nominal | lAş becoming | lAn becoming | lIQ quality | lIG quality | lI quality | sIz quality | çI quality | {_NOMINAL}",
     "quality": f"lIQ nominal | lIG nominal | {_NOMINAL}",
     "number": f"IncI|ncI nominal | lIQ nominal | lIG nominal | {_NOMINAL}",
     "nominal": _NOMINAL,
@@ -65,12 +65,13 @@ _TABLES = {
     "said": "mI asked",
     "told_you": "sA said | mI asked | dI said",
     "stated": "lAr said | sA said | mI asked",
-    "many": "dI past | sA past | mIş said | mI asked",
+    "many": "dI past | sA supposed | mIş said | mI asked",
     "asked": "dIr over",
-    "closed": "dIr stated | dI|ydI past | sA|ysA past | mIş|ymIş said | mI asked",
+    "closed": "dIr stated | dI|ydI past | sA|ysA supposed | mIş|ymIş said | mI asked",
     "over": "",
     "hearsay": "Am said | sAn said | IQ said | sInIz told_you | lAr said | dIr stated",
     "past": _PERSONS_OF_PAST,
+    "supposed": f"{_PERSONS_OF_PAST} | -|ydI past",
     "told": _PERSONS,
     "aorist": f"{_PERSONS} | In|- cased | A|- cased | dAn cased | lI quality",
     "perfect": f"lIQ nominal | lIG nominal | lAr plural | {_POSSESSIVE} | {_CASES} | {_PERSONS}",
@@ -83,6 +84,7 @@ _TABLES = {
     "passive": f"{_MOOD} | {_NEGATIVE} | dIr|- verb",
     "causative": f"{_MOOD} | {_NEGATIVE} | Il|- passive | dIr|- verb",
     "verb": f"{_VOICE} | {_MOOD} | {_NEGATIVE}",
+    "becoming": f"{_VOICE} | dIr|- becoming | {_MOOD} | {_NEGATIVE}",
     "verb in l": f"{_VOICE_AFTER_L} | {_MOOD} | {_NEGATIVE}",
 }
 # These take the next ending in any case: a form may not end in the soft shape of its consonant.
