@@ -14,7 +14,7 @@ from pathlib import Path
 
 from korpu.language.casing import lower
 from korpu.language.orthography import slips
-from korpu.language.reading import Kind, Word, words
+from korpu.language.reading import Kind, words
 from korpu.language.spelling import Speller
 
 HERE = Path(__file__).parent / "spelling"
@@ -103,7 +103,7 @@ def slips_in(correct: list[str]) -> Iterator[tuple[str, str, int, str]]:
     """Give kind, text, place and right word for slips planted into the sentences."""
     known = {lower(word.text) for sentence in sentences() for word in words(sentence)}
     for sentence in correct:
-        chance = random.Random(hash_of(sentence))  # noqa: S311  # the same slips on every run
+        chance = random.Random(hash_of(sentence))  # the same slips on every run
         long_words = [word for word in words(sentence) if word.kind is Kind.WORD and len(word.text) > 3]
         kinds = list(_KINDS)
         chance.shuffle(kinds)
@@ -169,7 +169,15 @@ def _wrong_harmony(word: str, chance: random.Random) -> str:
 
 
 def _wrong_consonant(word: str, chance: random.Random) -> str:
-    for soft, hard in (("ğı", "qı"), ("ğa", "qa"), ("yi", "ki"), ("yə", "kə"), ("nd", "nt"), ("şd", "şt"), ("ld", "lt")):
+    for soft, hard in (
+        ("ğı", "qı"),
+        ("ğa", "qa"),
+        ("yi", "ki"),
+        ("yə", "kə"),
+        ("nd", "nt"),
+        ("şd", "şt"),
+        ("ld", "lt"),
+    ):
         place = word.rfind(soft)
         if place > 2:
             return word[:place] + hard + word[place + 2 :]

@@ -49,9 +49,10 @@ mAyArAQ said | mAyIncA said | mAyAlI said | mAmA masdar | mA masdar
 _VOICE = "Il|- passive | -|n passive | dIr|- verb | -|t causative | -|d causative"
 _VOICE_AFTER_L = "In|- passive | dIr|- verb"
 
+_DERIVED = "lIQ quality | lIG quality | lI quality | sIz quality | çI quality | gil nominal | lAş becoming | lAn becoming"
 _NOMINAL = f"lAr plural | {_POSSESSIVE} | {_CASES} | {_COPULA}"
 _TABLES = {
-    "noun": f"gil nominal | lAş becoming | lAn becoming | lIQ quality | lIG quality | lI quality | sIz quality | çI quality | {_NOMINAL}",
+    "noun": f"{_DERIVED} | {_NOMINAL}",
     "quality": f"lIQ nominal | lIG nominal | {_NOMINAL}",
     "number": f"IncI|ncI nominal | lIQ nominal | lIG nominal | {_NOMINAL}",
     "nominal": _NOMINAL,
