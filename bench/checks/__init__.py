@@ -1,1 +1,1 @@
-"""How good the checks are: measured on texts that the rules were not made for."""
+"""How well the checks of the gate see: labelled texts, and what is counted on them (`./korpu bench checks`)."""

@@ -16,13 +16,19 @@ from config.embedded_postgres import DURABLE, EmbeddedPostgres
 from config.environment import ROOT
 
 RESULT = ROOT / "bench" / "results" / "latest.md"
+CHECKS_RESULT = ROOT / "bench" / "results" / "checks.md"
 SIZES = (10_000, 1_000_000)
 ASSIGNMENTS, REPORTS = 100_000, 2_000
 PORT = 8391
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure speed beside floors in the same run, and write the result with the goals beside the figures."""
+    """Measure speed beside floors in the same run, and write the result with the goals beside the figures.
+
+    `./korpu bench checks` measures instead what the checks of the gate see on labelled texts; 1 if a goal is missed.
+    """
+    if arguments[:1] == ["checks"]:
+        return _checks(arguments[1:])
     parser = argparse.ArgumentParser(prog="./korpu bench")
     parser.add_argument(
         "--cases", default=",".join(map(str, SIZES)), help="sizes of the register, the largest last"
@@ -47,6 +53,30 @@ def main(arguments: Sequence[str]) -> int:
     RESULT.write_text(_page(rows, sizes), encoding="utf-8")
     running.say(RESULT.read_text(encoding="utf-8"))
     return 0
+
+
+def _checks(arguments: Sequence[str]) -> int:
+    """Count what the checks find on texts that no rule was tuned on; with --misses show what the tuning half misses."""
+    parser = argparse.ArgumentParser(prog="./korpu bench checks")
+    parser.add_argument(
+        "--misses", action="store_true", help="show the misses of the tuning half, for tuning"
+    )
+    options = parser.parse_args(arguments)
+    os.environ.setdefault("KORPU_DEBUG", "1")
+    running.ready_django()
+    from bench.checks import evaluation
+    from bench.checks.families import TUNING
+
+    if options.misses:
+        for counted in (evaluation.personal(TUNING), evaluation.secrecy(TUNING)):
+            for miss in counted.misses:
+                running.say(miss)
+        return 0
+    rows = evaluation.measures()
+    CHECKS_RESULT.parent.mkdir(exist_ok=True)
+    CHECKS_RESULT.write_text(evaluation.page(rows), encoding="utf-8")
+    running.say(CHECKS_RESULT.read_text(encoding="utf-8"))
+    return 0 if all(row.is_reached for row in rows) else 1
 
 
 def _measure(sizes: list[int]) -> list[Any]:

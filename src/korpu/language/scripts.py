@@ -27,6 +27,8 @@ _PLAIN_RUN = re.compile(
     r"[\x00-\x7fÇƏĞİÖŞÜçəğıöşüА-я]+(?![\u0300-\u036f\u0483-\u0489\u0591-\uffff\U00010000-\U0010ffff])"
 )
 _WORD = re.compile(r"[^\W_]+")
+# For what is Latin in any script, such as an account number: each double gives its Latin letter.
+LOOKALIKES = str.maketrans(_LOOKALIKES)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ class Allowed:
     def holds(self, text: str) -> bool:
         return _plain(text) in self.texts
 
+    def holds_part(self, text: str) -> bool:
+        """Tell whether the text stands within what may be said, such as a street within an address."""
+        plain = _plain(text)
+        return bool(plain) and any(plain in known for known in self.texts)
+
     def holds_phone(self, text: str) -> bool:
         """Tell whether the number is one of ours, written with or without the country's code."""
         return _subscriber(text) in self.numbers

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from korpu.release.checks import Allowed, CheckedText
-from korpu.release.checks.personal import iban_is_valid, luhn_is_valid, voen_is_valid
+from korpu.release.checks.identifiers import iban_is_valid, luhn_is_valid, voen_is_valid
 from korpu.release.tests.factories import checked
 
 IBAN = "AZ21NABZ00000000137010001944"
@@ -27,7 +27,7 @@ def seen(text: str, *allowed: str, language: str = "az") -> list[tuple[str, str,
         ("Vəsiqə AZE № 12345678 verilib", "id_card", "AZE № 12345678"),
         ("Vəsiqə AA1234567", "id_card", "AA1234567"),
         ("Pasport C12345678", "passport", "C12345678"),
-        ("VÖEN 1401555071", "voen", "1401555071"),
+        ("VÖEN 1401555072", "voen", "1401555072"),
         (f"Hesab {IBAN} üzrə", "iban", IBAN),
         ("Hesab AZ21 NABZ 0000 0000 1370 1000 1944", "iban", "AZ21 NABZ 0000 0000 1370 1000 1944"),
         ("Zəng edin: +994 50 123 45 67", "phone", "+994 50 123 45 67"),
@@ -54,7 +54,7 @@ def test_personal_data_is_found_at_its_place(text, reason, place):
     [
         "Sorğunuza 2025-ci ildə baxılıb, cavab 7 iş günü ərzində verilir.",
         "Əmsal 1234567 manat təşkil edir.",
-        "VÖEN 1401555081", "1400057424", "Hesab AZ22NABZ00000000137010001944",
+        "VÖEN 1401555071", "VÖEN 1401555081", "1400057424", "Hesab AZ22NABZ00000000137010001944",
         "Qanunun 24.1-ci maddəsinə əsasən 15.12.2025-ci il tarixədək",
         "Müraciət İS-2026/00012 nömrəsi ilə qeydə alınıb.",
         "Qızı və oğlu ilə birlikdə yaşayan şəxslər",

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from korpu.release.checks import Allowed, CheckedText, reason_text
-from korpu.release.checks.personal import iban_is_valid, luhn_is_valid, voen_is_valid
+from korpu.release.checks.identifiers import iban_is_valid, luhn_is_valid, voen_is_valid
 from korpu.release.checks.registry import MANY, MOST_OF_A_KIND, REASONS, codes, folded_in_place
 from korpu.release.tests.factories import checked
 
