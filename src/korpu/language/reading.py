@@ -65,7 +65,7 @@ _TOKEN = re.compile(
       | (?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:az|com|org|net|gov|edu|info|int|eu|ru|tr|pdf|docx?|xlsx?)
         (?!\w)(?:/[^\s<>"«»“”]*[\w/])?
     )
-    |(?P<initials>(?:(?<!\w){_CAPITAL}\.\s?)+(?={_CAPITAL}{_SMALL})|(?<!\w){_CAPITAL}\.(?:{_CAPITAL}\.)+)
+    |(?P<initials>(?:(?<!\w){_CAPITAL}\.\s?){{1,4}}(?={_CAPITAL}{_SMALL})|(?<!\w){_CAPITAL}\.(?:{_CAPITAL}\.){{1,9}})
     |(?P<code>(?<!\w){_LETTER}{{0,6}}{_HYPHEN}?\d+/\d+(?:/\d+)?(?!\w)|(?<!\w)(?=\w*\d)(?=\w*{_LETTER})(?!\d+{_LETTER}{{1,5}}(?!\w))\w+)
     |(?P<number>\d+(?:[.,:/]\d+)*(?:{_HYPHEN}{_LETTER}+|{_LETTER}{{1,5}}(?!\w)|%)?)
     |(?P<word>{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*(?:{_HYPHEN}{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)*)

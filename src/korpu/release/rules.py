@@ -13,6 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from korpu.foundation.errors import RuleBroken
 
 MIN_REASON = 15
+# What a text may have in words, by kind: about two pages for a letter. Whoever lets more out says why (rules of 2012, 4.1).
+MOST_WORDS = {
+    "NEWS": 800, "PRESS_RELEASE": 600, "OFFICIAL_POSITION": 600, "REFUSAL": 700, "CLARIFICATION": 300, "EXTENSION": 300,
+    "GUIDE": 2_000, "SPEECH": 2_500, "INTERVIEW": 3_000, "REPORT": 20_000, "DOCUMENT": 50_000,
+}  # fmt: skip
+MOST_WORDS_OF_OTHERS = 900
+
+
+def most_words(kind: str) -> int:
+    """Give how many words a text of the kind may have without a reason."""
+    return MOST_WORDS.get(kind, MOST_WORDS_OF_OTHERS)
 
 
 class ReleaseState(TextChoices):

@@ -1,6 +1,6 @@
 """The checks of the gate. Each sees the words of a part and says where something stands, and why it matters."""
 
-from korpu.release.checks import attachments, form, personal, secrecy
+from korpu.release.checks import ambiguity, attachments, concise, consistency, form, personal, plain, secrecy
 from korpu.release.checks.registry import (
     Allowed,
     CheckedText,
@@ -16,11 +16,15 @@ __all__ = [
     "CheckedText",
     "Found",
     "Occasion",
+    "ambiguity",
     "attachments",
     "check_of_the_whole",
     "check_texts",
+    "concise",
+    "consistency",
     "form",
     "personal",
+    "plain",
     "reason_text",
     "secrecy",
 ]

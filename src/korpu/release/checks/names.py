@@ -92,12 +92,11 @@ def full_names(text: CheckedText, allowed: Allowed) -> Iterator[tuple[int, int]]
             yield match.span()
 
 
-def short_names(text: CheckedText, allowed: Allowed) -> Iterator[tuple[int, int]]:
-    """Give the places of a given name with a surname, and of initials with one, of people who hold no office."""
+def people(text: CheckedText) -> Iterator[tuple[int, int]]:
+    """Give the places of a given name with a surname, and of initials with one, whoever it is."""
     words = text.normal.text
     for match in _WITH_INITIALS.finditer(words):
-        if not _is_public(text, match) and not _is_known(match[0], allowed):
-            yield match.span()
+        yield match.span()
     start = 0
     while pair := _PAIR.search(words, start):
         given, surname = pair["given"] or pair["then"], pair["surname"] or pair["first"]
@@ -105,8 +104,16 @@ def short_names(text: CheckedText, allowed: Allowed) -> Iterator[tuple[int, int]
         if not _is_given(given) or fold(surname) in _NO_SURNAMES:
             # The second word may begin a name of its own: “Vətəndaş Əliyev Vaqif”.
             start = pair.end("given") if pair["given"] else pair.end("first")
-        elif not _is_public(text, pair) and not _is_known(pair[0], allowed):
+        else:
             yield pair.span()
+
+
+def short_names(text: CheckedText, allowed: Allowed) -> Iterator[tuple[int, int]]:
+    """Give the places of such names of people who hold no office and are not the addressee."""
+    words = text.normal.text
+    for start, end in people(text):
+        if not _is_public(text, start, end) and not _is_known(words[start:end], allowed):
+            yield start, end
 
 
 def names_of_children(text: CheckedText) -> Iterator[tuple[int, int]]:
@@ -127,14 +134,14 @@ def _is_given(word: str) -> bool:
     )
 
 
-def _is_public(text: CheckedText, match: "re.Match[str]") -> bool:
+def _is_public(text: CheckedText, start: int, end: int) -> bool:
     """Tell whether a house or a street bears the name, or its bearer is named beside a public office."""
     words, folded = text.normal.text, text.folded
     return bool(
-        _HOUSE_AFTER.match(words, match.end())
-        or _HOUSE_BEFORE.search(words[max(0, match.start() - 12) : match.start()])
-        or _OFFICE_BEFORE.search(folded[max(0, match.start() - _OFFICE_REACH) : match.start()])
-        or _OFFICE_AFTER.match(folded[match.end() : match.end() + 2 * _OFFICE_REACH])
+        _HOUSE_AFTER.match(words, end)
+        or _HOUSE_BEFORE.search(words[max(0, start - 12) : start])
+        or _OFFICE_BEFORE.search(folded[max(0, start - _OFFICE_REACH) : start])
+        or _OFFICE_AFTER.match(folded[end : end + 2 * _OFFICE_REACH])
     )
 
 
@@ -180,7 +187,9 @@ def people_near(
         start = max(done, first - REACH)
         for match in _PERSON.finditer(words, start, min(len(words), last + REACH)):
             given = set(words_of_name(match[0]))
-            if not any(_is_same(given, known) for known in allowed.names) and not _is_public(text, match):
+            if not any(_is_same(given, known) for known in allowed.names) and not _is_public(
+                text, *match.span()
+            ):
                 yield match.span()
             start = match.end()
         done = max(done, start)

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from korpu.language.casing import fold
+from korpu.language.reading import Sentence, Word, sentence_words, sentences, words
 from korpu.language.scripts import Normalised, normalise
 from korpu.release.rules import Severity
 
@@ -77,10 +79,39 @@ class CheckedText:
     normal: Normalised = field(init=False)
     folded: str = field(init=False)
 
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether the ministry writes this part itself: subject line, text or a field of a page."""
+        return self.part in ("title", "text") or self.part.startswith("field ")
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Give the words of the normalised text, read once for all checks."""
+        return words(self.normal.text)
+
+    @cached_property
+    def read_sentences(self) -> list[tuple[Sentence, list[Word]]]:
+        """Give the sentences with their words; the end of a line ends a sentence too, as in a list or a table."""
+        spans = [
+            Sentence(said, start, start + len(said))
+            for sentence in sentences(self.normal.text)
+            for said, start in _lines(sentence)
+        ]
+        pairs = zip(spans, sentence_words(self.words, spans), strict=True)
+        return [(sentence, said) for sentence, said in pairs if said]
+
     def __post_init__(self) -> None:
         normal = normalise(self.text)
         object.__setattr__(self, "normal", normal)
         object.__setattr__(self, "folded", folded_in_place(normal.text))
+
+
+def _lines(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    start = sentence.start
+    for line in sentence.text.split("\n"):
+        if line.strip():
+            yield line, start
+        start += len(line) + 1
 
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ'‘`´", " "))
