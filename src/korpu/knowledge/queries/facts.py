@@ -77,8 +77,8 @@ def newest_of(indicator_ids: list[int]) -> dict[int, Fact]:
     rows = (
         Fact.objects.valid()
         .filter(indicator__in=indicator_ids)
-        .order_by("indicator", "-period_to", "place", "-period_from")
-        .distinct("indicator")
+        .order_by("indicator_id", "-period_to", "place", "-period_from")
+        .distinct("indicator_id")
     )
     return {row.indicator_id: row for row in rows}
 
@@ -118,11 +118,6 @@ def stale_facts(at: datetime, *, since: datetime | None = None) -> QuerySet[Fact
     )
     found = Fact.objects.valid().alias(confirm_by=limit).filter(~Exists(newer), confirm_by__lt=at)
     return found.filter(confirm_by__gte=since) if since is not None else found
-
-
-def stale_at(fact: Fact) -> datetime:
-    """Give when a fact wants to be confirmed anew."""
-    return fact.confirmed_at + timedelta(days=fact.indicator.confirm_days)
 
 
 _known: tuple[UUID, Base] | None = None

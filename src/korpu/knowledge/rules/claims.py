@@ -246,7 +246,9 @@ class _Reader:
         if mentions or len(quantities) != 1 or len(told) != 1:
             return
         quantity, period = quantities[0], told[0].period
-        if quantity.part not in (Part.LEVEL, Part.NEARLY):
+        if quantity.part not in (Part.LEVEL, Part.NEARLY) or (
+            quantity.is_like_a_year and not quantity.next_key
+        ):
             return
         keys = [
             token.key
@@ -284,6 +286,8 @@ def _fits(quantity: Quantity, indicator: KnownIndicator, *, follows: bool) -> bo
         return False
     if unit_key(quantity.next_key) in indicator.unit_keys:
         return True
+    if quantity.is_like_a_year:
+        return False
     if quantity.next_word == "" or _VERBS.match(quantity.next_word):
         return True
     return follows and quantity.next_key in {key for alias in indicator.aliases for key in alias}

@@ -33,6 +33,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
         "2025-ci ildə Gəncədə orta aylıq pensiya 480 manat olub.",
         "2027-ci ildə orta aylıq pensiyanın 600 manata çatdırılması planlaşdırılır.",
         "Average monthly pension reached 523.6 manats in 2025.",
+        "Orta aylıq pensiya, 2025: 523,6 manat",
+        "Orta aylıq pensiya (2025): 523,6 manat.",
     ],
 )
 def test_what_agrees_with_the_base_or_speaks_of_something_else_is_left_alone(text):
@@ -49,6 +51,7 @@ def test_what_agrees_with_the_base_or_speaks_of_something_else_is_left_alone(tex
         ("2025-ci ildə orta aylıq pensiyanın 478,2 manatdan 580 manata çatdığı bildirilib.", "580"),
         ("Average monthly pension reached 532.6 manats in 2025.", "532.6"),
         ("2025-ci ildə orta aylıq pensiya 600 manatdan çox olub.", "600"),
+        ("Orta aylıq pensiya, 2025: 532,6 manat", "532,6"),
     ],
 )
 def test_a_wrong_figure_needs_a_decision_and_the_base_is_quoted(text, excerpt):

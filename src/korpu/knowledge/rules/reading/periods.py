@@ -118,6 +118,10 @@ def periods_in(
 def _stands_for_a_year(folded: str, match: "re.Match[str]") -> bool:
     """Tell whether a bare number of four figures is a year: after a preposition, with a suffix, in brackets."""
     before = folded[max(0, match.start() - 12) : match.start()]
+    after = folded[match.end() : match.end() + 3]
+    # As a label: “Orta pensiya, 2025: 523,6 manat”, “(2025)”, “2025 – 523,6”.
+    if re.match(r"\s?[:)–—-]", after) and re.search(r"(?:^|[,(\n:–—-]\s?)$", before):
+        return True
     return bool(
         re.search(r"(?:\b(?:in|of|by|during|for|since|than in|with|to|в|за|с)\s|\()$", before)
         or "-c" in match[0]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     r"(?:\d{1,3}(?:[ ]\d{3})+(?!\d)(?:[.,]\d{1,6})?|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d{1,6})?"
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,6})?|\d+(?:[.,]\d{1,6})?)(?!\d)(?![:/]\d)"
 )
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALES = (
     (re.compile(r"\s*-?(?:min)(?P<case>(?:lik|i|in|e|den|de|dir|dek|le)?)\b(?!imum)"), Decimal(1000)),
     (re.compile(r"\s*-?(?:mln\.?|milyon|million|миллион|млн\.?)(?P<case>\w*)"), Decimal(10**6)),
@@ -88,6 +89,8 @@ class Quantity:
     next_word: str
     part: Part
     is_owned: bool = False
+    # Four figures such as 2025 may be a year, unless a unit follows.
+    is_like_a_year: bool = False
 
 
 def quantities_in(folded: str, start: int, end: int, *, taken: Iterable[tuple[int, int]]) -> list[Quantity]:
@@ -104,8 +107,9 @@ def quantities_in(folded: str, start: int, end: int, *, taken: Iterable[tuple[in
         is_short = _scale_at(folded, match.end(), end, Decimal(10**15)) is not None
         value, digit = _read(match[0], before_scale=is_short)
         value, digit, place, case = _scaled(folded, value, digit, match.end(), end, busy)
-        found.append(_whole(folded, value, digit, match.start(), place, case, start, end))
-        place = found[-1].end
+        whole = _whole(folded, value, digit, match.start(), place, case, start, end)
+        found.append(replace(whole, is_like_a_year=bool(_LIKE_A_YEAR.fullmatch(match[0])) and not is_short))
+        place = whole.end
     for spoken in _SPOKEN.finditer(folded, start, end):
         if not _is_busy([*busy, *((one.start, one.end) for one in found)], *spoken.span()):
             value, digit, place = _spoken(folded, spoken, end)
