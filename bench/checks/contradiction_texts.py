@@ -110,6 +110,14 @@ def statements(name: str, *, each: int, seed: int) -> Iterator[Statement]:
             yield _placed(sentence, True, "other figures", chance)
 
 
+def natural() -> Iterator[Statement]:
+    """Give the sentences that no template made."""
+    words = _toml("natural")
+    for kind in ("right", "wrong"):
+        for sentence in words[kind]:
+            yield Statement(sentence, 0, len(sentence), kind == "right", "natural")
+
+
 def _figures(
     measure: Measure, words: dict[str, Any], chance: random.Random, each: int
 ) -> Iterator[Statement]:

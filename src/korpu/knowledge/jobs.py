@@ -1,12 +1,13 @@
 """What the fact base does by itself: keep what was released, ask for confirmation, count the system's own figures."""
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from korpu.knowledge import operations
 
 
-@app.task(queue="knowledge")
+@app.task(queue="knowledge", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
 def keep_released(release_id: int) -> None:
     """Keep a released text to be found again; run twice, it keeps it once."""
     operations.keep_release(release_id=release_id, at=timezone.now())

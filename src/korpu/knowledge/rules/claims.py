@@ -54,6 +54,8 @@ _VERBS = re.compile(
 # A day may stand between the words of a name: “Mərkəz 1 may 2023-cü il tarixində açılıb”.
 _OF_DAYS = frozenset(("il", "ilde", "ilin", "tarixinde", "tarixli"))
 _NAME = re.compile(r"\s+((?:[A-ZÇƏĞIİÖŞÜА-ЯЁ][\w’'-]+)(?:\s+[A-ZÇƏĞIİÖŞÜА-ЯЁ][\w’'-]+){1,2})")
+_AT_ONCE = re.compile(r"\s*(?:in|в|за|\()\s*")
+_OURS = ("azerbaycan", "azerbaijan")
 _GAP = 2
 _FAR = 14
 
@@ -122,7 +124,7 @@ class _Reader:
         mentions = [one for one in mentions if not self._is_of_a_part(one)]
         taken = [(one.start, one.end) for one in self.periods] + [(one.start, one.end) for one in self.days]
         quantities = quantities_in(self.folded, self.sentence.start, self.sentence.end, taken=taken)
-        places = [token.key for token in tokens if token.key in _CITIES or token.key in self.base.places]
+        places = [token.key for number, token in enumerate(tokens) if self._is_place(number, token)]
         bound: set[int] = set()
         bound_at: dict[int, int] = {}
         for quantity in quantities:
@@ -139,6 +141,21 @@ class _Reader:
             yield self._claim(mention, named, places, quantity.start, quantity.end, quantity=quantity)
         yield from self._days_and_names(mentions, places)
         yield from self._unnamed(mentions, quantities, bound_at, places)
+
+    def _is_place(self, number: int, token: Token) -> bool:
+        """Tell whether a word names a place: a known one, a country on -stan, a capital in the locative further on."""
+        if token.key in _CITIES or token.key in self.base.places:
+            return True
+        if token.folded.startswith(_OURS):
+            return False
+        if "stan" in token.folded[3:] and self.text[token.start].isupper():
+            return True
+        return (
+            number > 0
+            and len(token.folded) > 5
+            and token.folded.endswith(("da", "de"))
+            and self.text[token.start].isupper()
+        )
 
     def _is_of_a_part(self, mention: Mention) -> bool:
         """Tell whether the words around a name make it another measure."""
@@ -193,6 +210,10 @@ class _Reader:
         if not told:
             return self.carried
         before = [one for one in told if one.end <= quantity.start]
+        # “5.3 percent in 2024”, “523,6 manat (2025)”: the period that follows at once is the figure's own.
+        own = [one for one in told if _AT_ONCE.fullmatch(self.folded[quantity.end : one.start][:8])]
+        if own and quantity.end <= own[0].start:
+            return own[0].period
         if before:
             return before[-1].period
         after = [one for one in told if one.start >= quantity.end]
