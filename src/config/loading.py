@@ -16,6 +16,7 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     from korpu.registers import operations as registers
     from korpu.regulation import operations as regulation
     from korpu.reports import operations as reports
+    from korpu.upkeep import operations as upkeep
     from korpu.work_plans import operations as work_plans
     from korpu.working_calendar import operations as working_calendar
 
@@ -30,3 +31,4 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     commissions.load_commissions(profile.commissions, at)
     work_plans.load_plans(profile.plans, at)
     reports.load_schedules(profile.schedules, at)
+    upkeep.load_sections(sections=profile.sections, rubrics=profile.rubrics, at=at)

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from korpu.organisation.rules import Role, UnitKind
 
-FILES = ("ministry", "people", "clauses", "plans", "commissions", "schedules")
+FILES = ("ministry", "people", "clauses", "plans", "commissions", "schedules", "site", "disclosure")
 
 
 class ProfileNotValid(ValueError):
@@ -146,6 +146,10 @@ class Profile(_Row):
     plans: list[dict[str, Any]] = []
     commissions: list[dict[str, Any]] = []
     schedules: list[dict[str, Any]] = []
+    sections: list[dict[str, Any]] = []
+    rubrics: list[dict[str, Any]] = []
+    disclosures: list[dict[str, Any]] = []
+    proposing: dict[str, Any] = {}
 
     @model_validator(mode="after")
     def check_references(self) -> "Profile":
