@@ -1,32 +1,65 @@
 """What the public pages' frame and forms need."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect
-from django.urls import Resolver404, resolve, reverse
-from django.utils import translation
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+
+from korpu.language import dates
 
 register = template.Library()
 
 
-# Whose addresses have a form in each language.
-PUBLIC = ("website:", "appeals:", "work_plans:", "reports:", "knowledge:")
+THEMES = ("light", "dark")
+THEME_COOKIE = "theme"
 
 
 @register.simple_tag(takes_context=True)
-def in_language(context: dict[str, Any], code: str) -> str:
-    """Give the address of this page in another language; pages that have none lead to the first page."""
+def theme(context: dict[str, Any]) -> str:
+    """Give the theme that the reader has chosen; empty where the device decides."""
     request = context.get("request")
-    path = request.path if request is not None else "/"
+    chosen = request.COOKIES.get(THEME_COOKIE, "") if request is not None else ""
+    return chosen if chosen in THEMES else ""
+
+
+@register.filter
+def long_day(moment: date | datetime | None) -> str:
+    """Give a day as a person writes it, in the reader's language."""
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime):
+        moment = timezone.localdate(moment)
+    return dates.long_date(moment, get_language() or "az")
+
+
+@register.filter
+def machine_date(moment: date | datetime | None) -> str:
+    """Give a day for the datetime attribute."""
+    if isinstance(moment, datetime):
+        moment = timezone.localdate(moment)
+    return moment.isoformat() if moment else ""
+
+
+def address_in(path: str, code: str) -> str:
+    """Give the address of a page in another language; empty for one whose address has no language."""
     try:
         match = resolve(path)
     except Resolver404:
-        match = None
-    with translation.override(code):
-        if match is None or not match.view_name or not match.view_name.startswith(PUBLIC):
-            return reverse("website:home")
-        return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        return ""
+    if not match.view_name or "wagtail" in match.view_name:
+        return ""
+    found = []
+    for language in (code, "en", "ru"):
+        with translation.override(language):
+            try:
+                found.append(reverse(match.view_name, args=match.args, kwargs=match.kwargs))
+            except NoReverseMatch:
+                return ""
+    return found[0] if found[1] != found[2] else ""
 
 
 @register.inclusion_tag("design/components/field.html")

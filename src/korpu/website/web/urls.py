@@ -1,8 +1,8 @@
-"""Addresses of the site's own pages."""
+"""Addresses of the site's own pages, of what machines read, and of the search."""
 
 from django.urls import path
 
-from korpu.website.web import views
+from korpu.website.web import gallery, machines, views
 
 app_name = "website"
 urlpatterns = [
@@ -10,5 +10,15 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("contact/", views.contact, name="contact"),
     path("information-officers/", views.officers, name="officers"),
-    path("design/", views.gallery, name="gallery"),
+    path("search/", views.search, name="search"),
+    path("theme/", views.choose_theme, name="theme"),
+    path("design/", gallery.gallery, name="gallery"),
+    path("feeds/", views.feeds, name="feeds"),
+    path("feeds/news.<slug:form>", machines.feed, name="feed"),
+    path("feeds/<slug:section>.<slug:form>", machines.feed, name="section_feed"),
+    path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
+    path("sitemap-pages.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path(".well-known/security.txt", machines.security, name="security"),
 ]

@@ -1,22 +1,139 @@
 """The site's own pages."""
 
-from django import forms
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
 
+from korpu.design.templatetags.design import THEME_COOKIE, THEMES
+from korpu.language import dates
 from korpu.organisation import queries as organisation
 from korpu.regulation import queries as regulation
+from korpu.website import operations, queries, searching
+from korpu.website.rules import EntryKind
 
 # The act that holds the ministry's rules on freedom of information.
 RULES = "OG12-FOI"
+NEWS_SHOWN, LONGEST_QUERY = 5, 200
+THEME_SECONDS = 365 * 24 * 3600
+
+
+# Apps that a ministry may run, each with the page that the first page leads to.
+PLACES = (
+    ("korpu.services", "services:catalogue", _("E-services"), _("What you can settle without coming to us.")),
+    ("korpu.knowledge", "knowledge:facts", _("Facts and figures"), _("Figures of the Ministry's field, with their sources.")),
+    ("korpu.disclosure", "disclosure:openness", _("Openness"), _("What the law asks us to publish, and where it stands.")),
+)  # fmt: skip
+
+
+def _places() -> list[dict[str, object]]:
+    found = []
+    for app, view, title, text in PLACES:
+        if apps.is_installed(app):
+            with suppress(NoReverseMatch):
+                found.append({"url": reverse(view), "title": title, "text": text})
+    return found
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Answer “what do you need?”."""
-    return render(request, "website/home.html")
+    language, today = get_language() or settings.LANGUAGE_CODE, timezone.localdate()
+    month, figures = queries.figures_of_the_month(today)
+    values = {
+        "missing": request.GET.get("missing") == "1",
+        "places": _places(),
+        "news": queries.latest_news(language, NEWS_SHOWN),
+        "plan": queries.open_government(today),
+        "month": dates.month_and_year(month, language),
+        "figures": [{"name": name, "value": value} for name, value in figures],
+    }
+    return render(request, "website/home.html", values)
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Search the site; what is looked for in vain is counted word by word, without anything of the person."""
+    query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST_QUERY]
+    kind, mark = request.GET.get("kind", ""), request.GET.get("mark", "")
+    kind = kind if kind in EntryKind.values else ""
+    language = get_language() or settings.LANGUAGE_CODE
+    values: dict[str, Any] = {"query": query}
+    if query:
+        found = searching.search(text=query, language=language, kind=kind, mark=mark)
+        values |= {
+            "found": found,
+            "kinds": _kinds(query, kind),
+            "asked": urlencode({"q": query, "kind": kind}),
+        }
+        if found.is_empty:
+            values["suggestions"] = searching.suggestions(text=query, language=language)
+            values["others"] = _elsewhere(query, language)
+            if not kind and not mark:
+                operations.count_miss(text=query, language=language, on=timezone.localdate())
+    return render(request, "website/search.html", values)
+
+
+def _kinds(query: str, chosen: str) -> list[dict[str, Any]]:
+    choices = [("", _("Everything")), *EntryKind.choices]
+    return [
+        {"title": title, "url": "?" + urlencode({"q": query, "kind": code}), "is_current": code == chosen}
+        for code, title in choices
+    ]
+
+
+def _elsewhere(query: str, language: str) -> list[dict[str, str]]:
+    names, rows = dict(settings.LANGUAGES), []
+    for code in searching.found_in_other_languages(text=query, language=language):
+        with translation.override(code):
+            address = reverse("website:search")
+        rows.append({"code": code, "name": names[code], "url": f"{address}?{urlencode({'q': query})}"})
+    return rows
+
+
+@csrf_exempt
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """Remember the colours that the reader wants; a stranger's form could change nothing but them."""
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        target = reverse("website:home")
+    response = redirect(target)
+    chosen = request.POST.get("theme", "")
+    if chosen in THEMES:
+        response.set_cookie(
+            THEME_COOKIE,
+            chosen,
+            max_age=THEME_SECONDS,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+    else:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    return response
+
+
+def feeds(request: HttpRequest) -> HttpResponse:
+    """Say which feeds there are."""
+    language = get_language() or settings.LANGUAGE_CODE
+    sections = [
+        {"title": link.title, "slug": link.url.rstrip("/").rpartition("/")[2]}
+        for link in queries.sections(language)
+    ]
+    return render(request, "website/feeds.html", {"sections": sections})
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -44,23 +161,3 @@ def officers(request: HttpRequest) -> HttpResponse:
     ]
     values = {"officers": found, "rules": rules, "clauses": regulation.clauses_of(rules) if rules else []}
     return render(request, "website/officers.html", values)
-
-
-class SampleForm(forms.Form):
-    """Every kind of field of the design, for the gallery."""
-
-    line = forms.CharField(label=_("One line"), help_text=_("A hint stands here."))
-    text = forms.CharField(label=_("Several lines"), widget=forms.Textarea(attrs={"rows": 3}))
-    choice = forms.ChoiceField(
-        label=_("One of several"),
-        choices=[("a", _("The first")), ("b", _("The second"))],
-        widget=forms.RadioSelect,
-    )
-    file = forms.FileField(label=_("A file"))
-
-
-def gallery(request: HttpRequest) -> HttpResponse:
-    """Show every component of the design in every state."""
-    wrong = SampleForm({}, prefix="wrong")
-    wrong.is_valid()
-    return render(request, "website/gallery.html", {"form": SampleForm(), "wrong": wrong})

@@ -1,0 +1,121 @@
+"""What stands around every public page: menu, languages, the reader's theme."""
+
+import json
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from korpu.design.templatetags.design import address_in
+from korpu.website import queries
+from korpu.website.queries import Link
+
+register = template.Library()
+MISSING = "missing"
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the main menu: what people come to do, the sections of the site, what the Ministry accounts for."""
+    request = context.get("request")
+    path = request.path if request is not None else ""
+    first = [
+        Link(_("Ask for information"), reverse("appeals:start", args=["ask"])),
+        Link(_("Make an appeal"), reverse("appeals:start", args=["appeal"])),
+    ]
+    last = [
+        Link(_("Open government"), reverse("work_plans:open_government")),
+        Link(_("Reports"), reverse("reports:archive")),
+    ]
+    links = (*first, *queries.sections(get_language() or settings.LANGUAGE_CODE), *last)
+    return [
+        {
+            "title": link.title,
+            "url": link.url,
+            "is_here": path.startswith(link.url),
+            "is_page": path == link.url,
+        }
+        for link in links
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give each language with the address of this page in it, or of a first page that says there is none."""
+    request = context.get("request")
+    path = request.path if request is not None else "/"
+    found = {code: address_in(path, code) for code, _name in settings.LANGUAGES}
+    if request is not None and not any(found.values()):
+        found |= queries.translations(path)
+    rows = []
+    for code, name in settings.LANGUAGES:
+        with translation.override(code):
+            home = reverse("website:home")
+        address = found.get(code, "")
+        rows.append(
+            {
+                "code": code,
+                "name": name,
+                "exists": bool(address),
+                "url": address or (home if path == home else f"{home}?{MISSING}=1"),
+                "is_current": code == get_language(),
+            }
+        )
+    return rows
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: dict[str, Any], address: str = "") -> str:
+    """Give an address of this site as others have to write it; without one, that of this page."""
+    request = context.get("request")
+    path = address or (request.path if request is not None else "/")
+    return f"{settings.PUBLIC_URL.rstrip('/')}{path}"
+
+
+@register.simple_tag
+def ministry_address(ministry: Any) -> str:
+    """Give the ministry's postal address in the reader's language."""
+    return str(ministry.address_in(get_language()))
+
+
+@register.simple_tag(takes_context=True)
+def ministry_as_data(context: dict[str, Any]) -> SafeString:
+    """Give the ministry and its site as schema.org describes them."""
+    ministry, site = context.get("ministry"), settings.PUBLIC_URL.rstrip("/")
+    if ministry is None:
+        return mark_safe("")
+    organisation = {
+        "@type": "GovernmentOrganization",
+        "@id": f"{site}/#ministry",
+        "name": str(context.get("ministry_name")),
+        "url": f"{site}/",
+        "email": ministry.email,
+        "telephone": ministry.phone,
+        "address": str(ministry.address_in(get_language())),
+    }
+    website = {
+        "@type": "WebSite",
+        "url": f"{site}{reverse('website:home')}",
+        "name": str(context.get("ministry_name")),
+        "inLanguage": get_language(),
+        "publisher": {"@id": f"{site}/#ministry"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{site}{reverse('website:search')}?q={{words}}",
+            "query-input": "required name=words",
+        },
+    }
+    return as_data({"@graph": [organisation, website]})
+
+
+def as_data(said: dict[str, Any]) -> SafeString:
+    """Give what is said as a block of JSON-LD, which no letter of it can leave."""
+    text = json.dumps({"@context": "https://schema.org", **said}, ensure_ascii=False)
+    for letter in "<>&":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - its letters are written as codes
