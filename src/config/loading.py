@@ -16,6 +16,7 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     from korpu.registers import operations as registers
     from korpu.regulation import operations as regulation
     from korpu.reports import operations as reports
+    from korpu.services import operations as services
     from korpu.upkeep import operations as upkeep
     from korpu.work_plans import operations as work_plans
     from korpu.working_calendar import operations as working_calendar
@@ -26,6 +27,7 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     working_calendar.load_defaults()
     regulation.load_clauses(profile.acts, profile.clauses)
     newsroom.load_site(at=at)
+    services.load_regions()
     if not with_work:
         return
     commissions.load_commissions(profile.commissions, at)

@@ -26,6 +26,7 @@ _GROUPS = {
     "work": (
         _("Plans and tasks"), "tasks", 130, ("assignments", "plans", "commissions", "proposals", "campaigns"),
     ),
+    "services": (_("E-services"), "desktop", 200, ("services", "payments", "regions")),
     "rules": (_("Statute and acts"), "clipboard-list", 260, ("regulation", "acts", "drafts")),
     "house": (
         _("The ministry's house"), "cog", 300,

@@ -12,6 +12,7 @@ _KINDS: dict[str, Promise] = {
     "MEDIA_ENQUIRY": _("Media enquiry"),
     "REFUSAL": _("Refusal of an information request"),
     "CLARIFICATION": _("Question to the author"),
+    "SERVICE": _("Description of an e-service"),
     "EXTENSION": _("Notice that the term is extended"),
     "ANSWERED_FULLY": _("Answered in full"),
     "ANSWERED_PARTLY": _("Answered in part"),
