@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from korpu.foundation.desk import ask
 from korpu.language import dates
 from korpu.newsroom import operations, queries
 from korpu.newsroom.access import KEEPERS
-from korpu.newsroom.desk.asking import ask
 from korpu.newsroom.desk.forms import ActForm, SpokespersonForm
 from korpu.newsroom.models import ActToPublish, Spokesperson
 from korpu.newsroom.rules import EDITORS, READERS

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from korpu.foundation.desk import ask
 from korpu.foundation.paging import page_of
 from korpu.language import dates
 from korpu.newsroom import access, operations, queries
-from korpu.newsroom.desk.asking import ask
 from korpu.newsroom.desk.forms import EventForm, ReasonForm
 from korpu.newsroom.models import NewsTask
 from korpu.newsroom.rules import EDITORS, READERS

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from korpu.foundation.desk import ask
 from korpu.newsroom import access, operations, queries
-from korpu.newsroom.desk.asking import ask
 from korpu.newsroom.desk.forms import NothingForm
 from korpu.newsroom.rules import EDITORS, READERS
 from korpu.organisation.access import desk_view, signed_in, standing
