@@ -58,6 +58,12 @@ def menu() -> SubmenuMenuItem:
     return _Group(_("Site"), Menu(items=items), name="site", icon_name="site", order=120)
 
 
+@hooks.register("construct_main_menu")
+def one_place_for_the_site(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Leave out Wagtail's own entries for what stands under “Site”."""
+    menu_items[:] = [item for item in menu_items if item.name not in ("images", "documents")]
+
+
 class SubmitItem(ActionMenuItem):  # type: ignore[misc]
     """Save the draft and go on to the page that lays it before the gate."""
 

@@ -1,0 +1,78 @@
+"""Wagtail's editor as the posts open it: who writes gets in, who does not finds nothing, and nobody publishes there."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from korpu.newsroom.tests.factories import SIGN_IN, drafted, person, section, submitted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings: Any) -> None:
+    settings.DEMO = True  # the second factor has tests of its own
+
+
+def signed_in(post: str) -> Client:
+    client = Client()
+    client.force_login(person(post), backend=SIGN_IN)
+    return client
+
+
+def _addresses() -> list[str]:
+    page = drafted()
+    return [
+        reverse("wagtailadmin_explore", args=[section().pk]),
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        reverse("wagtailadmin_pages:add", args=["newsroom", "newspage", section().pk]),
+        reverse("wagtailimages:index"),
+        reverse("wagtaildocs:index"),
+    ]
+
+
+@pytest.mark.parametrize("post", ["information-officer-1", "digital-head", "department-head"])
+def test_who_writes_gets_into_the_editor(post: str) -> None:
+    client = signed_in(post)
+
+    assert [client.get(address).status_code for address in _addresses()] == [200] * 5
+
+
+@pytest.mark.parametrize("post", ["auditor", "registrar", "legal-contributor"])
+def test_who_does_not_write_finds_no_editor(post: str) -> None:
+    client = signed_in(post)
+
+    assert 200 not in [client.get(address).status_code for address in _addresses()]
+
+
+def test_the_editor_offers_a_draft_and_the_gate_and_no_publishing() -> None:
+    page = drafted()
+    shown = signed_in("information-officer-1").get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+    said = shown.content.decode()
+    assert 'name="action-lay-before-the-gate"' in said
+    assert 'name="action-publish"' not in said
+    assert "action-unpublish" not in said
+
+
+def test_at_the_gate_the_editor_leads_to_the_clearance() -> None:
+    page = drafted()
+    submitted(page)
+
+    said = (
+        signed_in("information-officer-1")
+        .get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        .content.decode()
+    )
+    assert 'name="action-lay-before-the-gate"' not in said
+    assert reverse("newsroom_desk:page", args=[page.pk]) in said
+
+
+def test_a_draft_is_previewed_as_the_site_would_show_it() -> None:
+    page = drafted()
+
+    shown = signed_in("information-officer-1").get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    assert shown.status_code == 200
+    assert page.title in shown.content.decode()
