@@ -85,7 +85,9 @@ def _measure(sizes: list[int]) -> list[Any]:
 
     from bench import data
     from bench import rows as measured
+    from bench.site_speed import site_speed
     from config.loading import load_ministry
+    from korpu.newsroom.tests.factories import published
     from korpu.organisation.models import Unit
 
     settings.DEBUG = False  # as in a ministry: templates cached, statements not kept
@@ -114,6 +116,7 @@ def _measure(sizes: list[int]) -> list[Any]:
     try:
         _wait_for(f"http://127.0.0.1:{PORT}/")
         found += measured.memory(f"http://127.0.0.1:{PORT}", web.child.pid)
+        found += site_speed(f"http://127.0.0.1:{PORT}", published().address)
     finally:
         web.stop()
     return found

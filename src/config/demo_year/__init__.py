@@ -16,6 +16,7 @@ from django.utils import timezone
 from config.demo_year import acts, cases, commission, house, knowledge, plans, reporting, site, tasks
 from config.demo_year.cast import Cast
 from korpu.journal import operations as journal
+from korpu.website import operations as website
 
 Chapter = Callable[[Cast, dict[str, Any]], None]
 
@@ -43,4 +44,5 @@ def live_a_year(number: int, *, say: Callable[[str], None]) -> None:
         say(f"      {title}")
         with transaction.atomic():
             live(cast, material)
+    website.rebuild(at=timezone.now())
     journal.seal_all(at=timezone.now())

@@ -81,3 +81,22 @@ class SearchMiss(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class PageVote(models.Model):
+    """How many readers of a page found it useful on a day, and how many did not; nothing of them is kept."""
+
+    on = models.DateField()
+    address = models.CharField(max_length=500)
+    useful = models.PositiveIntegerField(default=0)
+    not_useful = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("readers' vote on a page")
+        verbose_name_plural = _("readers' votes on pages")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("address", "on"), name="page_vote_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.address

@@ -21,7 +21,7 @@ from korpu.language import words
 from korpu.language.casing import fold
 from korpu.newsroom import queries as newsroom
 from korpu.website import rules
-from korpu.website.models import SearchEntry, SearchMiss, SearchWord
+from korpu.website.models import PageVote, SearchEntry, SearchMiss, SearchWord
 from korpu.website.reading import ReadPage, read
 
 MOST_PAGES = 20_000
@@ -175,3 +175,13 @@ def count_miss(*, text: str, language: str, on: date) -> None:
             [SearchMiss(on=on, language=language, word=word, count=0)], ignore_conflicts=True
         )
         SearchMiss.objects.filter(on=on, language=language, word=word).update(count=F("count") + 1)
+
+
+@transaction.atomic
+def vote(*, address: str, is_useful: bool, on: date) -> None:
+    """Count a reader's word on a page of the site; an address that nobody can find is not counted."""
+    if not SearchEntry.objects.filter(address=address).exists():
+        return
+    PageVote.objects.bulk_create([PageVote(on=on, address=address)], ignore_conflicts=True)
+    name = "useful" if is_useful else "not_useful"
+    PageVote.objects.filter(on=on, address=address).update(**{name: F(name) + 1})

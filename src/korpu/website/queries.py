@@ -133,3 +133,9 @@ def figures_of_the_month(today: date) -> tuple[date, list[tuple[str, str]]]:
                 counted.append((code, str(value)))
         cache.set(key, counted, COUNTED_SECONDS)
     return last, [(str(declared(code).name), value) for code, value in counted]
+
+
+def trail_to(page: Page) -> list[Link]:
+    """Give the published pages that stand above a page, from the first page on."""
+    above = newsroom.on_the_site().filter(page__in=page.get_ancestors(), page__depth__gte=SECTION_DEPTH)
+    return [Link(row.title, row.address) for row in above.order_by("page__depth")]

@@ -82,6 +82,11 @@ def search(*, text: str, language: str, kind: str = "", mark: str = "") -> Found
     )
 
 
+def kinds_found(*, text: str, language: str) -> set[str]:
+    """Give the kinds of which something is found."""
+    return set(_matching(text, language).order_by().values_list("kind", flat=True).distinct())
+
+
 def found_in_other_languages(*, text: str, language: str) -> list[str]:
     """Give the other languages in which something is found."""
     others = [code for code, _name in settings.LANGUAGES if code != language]

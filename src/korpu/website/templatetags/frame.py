@@ -83,6 +83,42 @@ def ministry_address(ministry: Any) -> str:
     return str(ministry.address_in(get_language()))
 
 
+@register.simple_tag
+def trail_of(page: Any) -> list[Link]:
+    """Give the way to a page of the site; the page itself comes last, without an address."""
+    first = Link(_("First page"), reverse("website:home"))
+    return [first, *queries.trail_to(page), Link(page.title, "")]
+
+
+@register.simple_tag(takes_context=True)
+def page_as_data(context: dict[str, Any]) -> SafeString:
+    """Give a page of the site and the way to it as schema.org describes them."""
+    page, publication, site = context["page"], context["publication"], settings.PUBLIC_URL.rstrip("/")
+    said = {
+        "@type": "NewsArticle" if publication.kind in queries.NEWS else "WebPage",
+        "headline": publication.title,
+        "description": page.lead,
+        "url": site + publication.address,
+        "inLanguage": publication.language,
+        "datePublished": publication.published_at.isoformat(),
+        "publisher": {
+            "@type": "GovernmentOrganization",
+            "name": str(context.get("ministry_name")),
+            "url": site,
+        },
+    }
+    steps = [
+        {
+            "@type": "ListItem",
+            "position": place,
+            "name": link.title,
+            "item": site + (link.url or publication.address),
+        }
+        for place, link in enumerate(trail_of(page), start=1)
+    ]
+    return as_data({"@graph": [said, {"@type": "BreadcrumbList", "itemListElement": steps}]})
+
+
 @register.simple_tag(takes_context=True)
 def ministry_as_data(context: dict[str, Any]) -> SafeString:
     """Give the ministry and its site as schema.org describes them."""

@@ -2,9 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from korpu.design.finders import PARTS
 from korpu.newsroom.tests import factories
+from korpu.website import operations
+from korpu.website.models import PageVote
 
 pytestmark = pytest.mark.django_db
 COMPONENTS = PARTS.parent / "templates" / "design" / "components"
@@ -32,7 +35,11 @@ def test_the_choice_of_colours_leads_nowhere_else(target):
 
 @pytest.mark.parametrize(
     ("path", "english"),
-    [("/about/", "/en/about/"), ("/reports/", "/en/reports/"), ("/send/ask/", "/en/send/ask/")],
+    [
+        ("/about/", "/en/about/"),
+        ("/open-government/", "/en/open-government/"),
+        ("/send/ask/", "/en/send/ask/"),
+    ],
 )
 def test_a_language_leads_to_the_same_page(path, english):
     page = Client().get(path).content.decode()
@@ -61,3 +68,17 @@ def test_the_gallery_shows_every_component():
     shown = {file.name for file in COMPONENTS.glob("*.html") if f"components/{file.name}" in used}
     assert shown == {file.name for file in COMPONENTS.glob("*.html")} - by_tag
     assert Client().get("/design/").status_code == 200
+
+
+def test_a_readers_word_on_a_page_is_counted_and_nothing_else():
+    now = timezone.now()
+    operations.index(
+        address="/about/", language="az", title="Sayt", text="", kind="PAGE", at=now, indexed_at=now
+    )
+
+    for useful in ("yes", "yes", "no", "maybe"):
+        answer = Client().post("/useful/", {"address": "/about/", "useful": useful})
+    Client().post("/useful/", {"address": "/nowhere/", "useful": "yes"})
+
+    assert answer.status_code == 200
+    assert list(PageVote.objects.values_list("address", "useful", "not_useful")) == [("/about/", 2, 1)]

@@ -22,6 +22,10 @@ def whole(address: str) -> bool:
     return address.startswith(settings.PUBLIC_URL)
 
 
+def parsed(content: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(content)  # noqa: S314 - our own words
+
+
 def asked(address: str, kind: str) -> bytes:
     answer = Client().get(address)
     assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (200, kind)
@@ -31,7 +35,7 @@ def asked(address: str, kind: str) -> bytes:
 def test_atom_has_what_rfc_4287_asks_for():
     publication = factories.published()
 
-    feed = ElementTree.fromstring(asked("/feeds/news.atom", "application/atom+xml"))
+    feed = parsed(asked("/feeds/news.atom", "application/atom+xml"))
 
     assert feed.tag == f"{ATOM}feed"
     for name in ("id", "title", "updated"):
@@ -49,7 +53,7 @@ def test_atom_has_what_rfc_4287_asks_for():
 def test_rss_has_what_its_second_version_asks_for():
     publication = factories.published()
 
-    rss = ElementTree.fromstring(asked("/feeds/news.rss", "application/rss+xml"))
+    rss = parsed(asked("/feeds/news.rss", "application/rss+xml"))
 
     assert (rss.tag, rss.get("version")) == ("rss", "2.0")
     channel = rss.find("channel")
@@ -103,9 +107,9 @@ def test_a_feed_costs_the_same_whatever_its_length(django_assert_max_num_queries
 def test_the_sitemap_names_every_page_with_its_languages():
     publication = factories.published()
 
-    index = ElementTree.fromstring(asked("/sitemap.xml", "application/xml"))
+    index = parsed(asked("/sitemap.xml", "application/xml"))
     maps = [place.text for place in index.iter(f"{MAP}loc")]
-    pages = ElementTree.fromstring(asked("/sitemap-pages.xml", "application/xml"))
+    pages = parsed(asked("/sitemap-pages.xml", "application/xml"))
 
     assert [address.removeprefix(settings.PUBLIC_URL.rstrip("/")) for address in maps] == [
         "/sitemap-pages.xml", "/en/sitemap-pages.xml", "/ru/sitemap-pages.xml",
@@ -137,6 +141,19 @@ def test_the_first_page_says_what_it_is_to_machines():
     block = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
     said = json.loads(block)
     assert {one["@type"] for one in said["@graph"]} == {"GovernmentOrganization", "WebSite"}
+
+
+def test_a_piece_of_news_says_what_it_is_and_where_it_stands():
+    publication = factories.published()
+
+    page = Client().get(publication.address).content.decode()
+
+    said, way = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])[
+        "@graph"
+    ]
+    assert (said["@type"], said["headline"]) == ("NewsArticle", publication.title)
+    assert [step["position"] for step in way["itemListElement"]] == [1, 2]
+    assert f'name="address" value="{publication.address}"' in page
 
 
 def test_what_the_ministry_is_called_cannot_leave_its_block():

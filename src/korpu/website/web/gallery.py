@@ -54,7 +54,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "today": today,
         "address": settings.PUBLIC_URL.rstrip("/") + request.path,
         "parts": [{"id": name, "title": title} for name, title in PARTS],
-        "trail": [{"title": _("First page"), "url": "/"}, {"title": _("Components"), "url": ""}],
+        "sample_trail": [{"title": _("First page"), "url": "/"}, {"title": _("Components"), "url": ""}],
         "tabs": [
             {"title": _("The first"), "url": "#ways", "is_current": True},
             {"title": _("The second"), "url": "#lists", "is_current": False},

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -75,7 +76,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Give every page of a language with its translations."""
     language = get_language() or settings.LANGUAGE_CODE
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in STANDING_PAGES:
         found = {}
         for code, _name in settings.LANGUAGES:

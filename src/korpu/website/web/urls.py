@@ -12,6 +12,7 @@ urlpatterns = [
     path("information-officers/", views.officers, name="officers"),
     path("search/", views.search, name="search"),
     path("theme/", views.choose_theme, name="theme"),
+    path("useful/", views.say_whether_useful, name="feedback"),
     path("design/", gallery.gallery, name="gallery"),
     path("feeds/", views.feeds, name="feeds"),
     path("feeds/news.<slug:form>", machines.feed, name="feed"),

@@ -37,8 +37,8 @@ PLACES = (
 )  # fmt: skip
 
 
-def _places() -> list[dict[str, object]]:
-    found = []
+def _places() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
     for app, view, title, text in PLACES:
         if apps.is_installed(app):
             with suppress(NoReverseMatch):
@@ -73,7 +73,7 @@ def search(request: HttpRequest) -> HttpResponse:
         found = searching.search(text=query, language=language, kind=kind, mark=mark)
         values |= {
             "found": found,
-            "kinds": _kinds(query, kind),
+            "kinds": _kinds(query, kind, language),
             "asked": urlencode({"q": query, "kind": kind}),
         }
         if found.is_empty:
@@ -84,11 +84,12 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "website/search.html", values)
 
 
-def _kinds(query: str, chosen: str) -> list[dict[str, Any]]:
-    choices = [("", _("Everything")), *EntryKind.choices]
+def _kinds(query: str, chosen: str, language: str) -> list[dict[str, Any]]:
+    there = searching.kinds_found(text=query, language=language)
+    choices = [(code, title) for code, title in EntryKind.choices if code in there or code == chosen]
     return [
         {"title": title, "url": "?" + urlencode({"q": query, "kind": code}), "is_current": code == chosen}
-        for code, title in choices
+        for code, title in [("", _("Everything")), *choices]
     ]
 
 
@@ -124,6 +125,17 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")
     return response
+
+
+@csrf_exempt
+@require_POST
+def say_whether_useful(request: HttpRequest) -> HttpResponse:
+    """Count whether a page was useful and thank the reader; the form knows nobody, so a stranger's changes nothing."""
+    address = request.POST.get("address", "")[:500]
+    if "\0" not in address and request.POST.get("useful") in ("yes", "no"):
+        is_useful = request.POST["useful"] == "yes"
+        operations.vote(address=address, is_useful=is_useful, on=timezone.localdate())
+    return render(request, "website/thanks.html")
 
 
 def feeds(request: HttpRequest) -> HttpResponse:
