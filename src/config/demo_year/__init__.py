@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo_year import acts, cases, commission, house, knowledge, plans, reporting, site, tasks
+from config.demo_year import acts, cases, commission, house, knowledge, plans, reporting, services, site, tasks
 from config.demo_year.cast import Cast
 from korpu.journal import operations as journal
 from korpu.website import operations as website
@@ -30,6 +30,7 @@ CHAPTERS: tuple[tuple[str, Callable[[], bool], Chapter], ...] = (
     ("reports", reporting.is_lived, reporting.live),
     ("the fact base", knowledge.is_lived, knowledge.live),
     ("the ministry's site", site.is_lived, site.live),
+    ("e-services, payments and regions", services.is_lived, services.live),
 )
 
 
