@@ -1,7 +1,7 @@
 """Markings of secrecy in the spellings of stamps, keyboards and scanners, and words that only sound like one."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bench.checks.scoring import Label, Labelled
 
@@ -57,7 +57,7 @@ def _spelled(marking: str, chance: random.Random) -> str:
         place = chance.randrange(1, len(said))
         return said[:place] + "\u200b" + said[place:]
 
-    forms = [
+    forms: list[Callable[[str], str]] = [
         str,
         str,
         lambda said: said.translate(_DOUBLES),

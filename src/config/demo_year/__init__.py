@@ -13,7 +13,18 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo_year import acts, cases, commission, house, knowledge, plans, reporting, services, site, tasks
+from config.demo_year import (
+    acts,
+    cases,
+    commission,
+    house,
+    knowledge,
+    plans,
+    reporting,
+    services,
+    site,
+    tasks,
+)
 from config.demo_year.cast import Cast
 from korpu.journal import operations as journal
 from korpu.website import operations as website

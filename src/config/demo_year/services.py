@@ -51,7 +51,7 @@ def _offer(cast: Cast, row: dict[str, Any]) -> None:
         service=service, texts=texts, channels=CHANNELS, by=cast[WRITER], at=at
     )
     handed_in = operations.submit_description(version=draft, by=cast[WRITER], at=at)
-    release = Release.objects.get(pk=handed_in.release_id)
+    release = Release.objects.get(pk=handed_in.release_id or 0)
     for finding in release.findings.all():
         if finding.is_open:
             release_gate.decide_finding(

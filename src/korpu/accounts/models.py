@@ -20,7 +20,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, **{"is_superuser": True, **fields})
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing] # Wagtail's pictures and papers point here
     """A person who may sign in; what the person may do follows from the posts held (organisation)."""
 
     email = models.EmailField(_("e-mail"), unique=True)
