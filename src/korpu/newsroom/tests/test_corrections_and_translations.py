@@ -94,7 +94,9 @@ def test_a_translation_is_out_of_date_when_its_source_was_published_after_it(cli
 
     assert list(queries.stale_translations()) == [translation]
     assert [row.is_stale for row in queries.translations_of(page)] == [False, True, False]
-    assert 'role="note"' in client.get(translation.address).content.decode()
+    shown = client.get(translation.address).content.decode()
+    assert "A job fair was held" in shown
+    assert 'role="note"' in shown
 
 
 def test_a_scheduled_page_waits_for_its_time(client: Client) -> None:

@@ -5,7 +5,8 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from wagtail.models import Page, Site
+from django.utils.translation import get_language
+from wagtail.models import Site
 
 from korpu.documents.web.responses import file_response
 from korpu.newsroom import operations, queries
@@ -19,11 +20,13 @@ _FOLDERS = re.compile(r"(images|original_images)/[^/]+")
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Show a page as it was published; one that is not, to the byte, what the gate let through is not there."""
-    if Site.find_for_request(request) is None:
+    site = Site.find_for_request(request)
+    if site is None:
         raise Http404
-    found = Page.route_for_request(request, path)
-    page = found.page.specific if found is not None else None
-    if not isinstance(page, SitePage) or not page.live:
+    # The root of each language is no page of its own, so it need not be live to lead to its pages.
+    root = site.root_page.localized_draft.specific
+    page = root.route(request, [part for part in path.split("/") if part]).page.specific
+    if not isinstance(page, SitePage) or not page.live or page.locale.language_code != get_language():
         raise Http404
     publication = queries.publication_shown(page)
     if publication is None:
