@@ -22,6 +22,7 @@ from korpu.language.casing import fold
 from korpu.newsroom import queries as newsroom
 from korpu.website import rules
 from korpu.website.models import PageVote, SearchEntry, SearchMiss, SearchWord
+from korpu.website.places import places
 from korpu.website.reading import ReadPage, read
 
 MOST_PAGES = 20_000
@@ -153,6 +154,7 @@ def _beginnings() -> list[str]:
             found += [reverse("appeals:track")]
             found += [reverse(f"website:{name}") for name in ("about", "contact", "officers")]
             found += [reverse("work_plans:open_government"), reverse("reports:archive")]
+            found += [place.url for place in places()]
     return found
 
 

@@ -62,6 +62,11 @@ _KIND_OF_PAGE = {
     "POSITION": EntryKind.POSITION,
     "GUIDE": EntryKind.GUIDE,
     "DOCUMENT": EntryKind.DOCUMENT,
+    "QUESTION": EntryKind.GUIDE,
+    "MEDIA_KIT": EntryKind.NEWS,
+    "PERSON": EntryKind.OFFICER,
+    "STRUCTURE": EntryKind.OFFICER,
+    "RECEPTION": EntryKind.OFFICER,
 }
 
 

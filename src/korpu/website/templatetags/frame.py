@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from korpu.design.templatetags.design import address_in
 from korpu.website import queries
+from korpu.website.places import places
 from korpu.website.queries import Link
 
 register = template.Library()
@@ -32,7 +33,9 @@ def menu(context: dict[str, Any]) -> list[dict[str, Any]]:
         Link(_("Open government"), reverse("work_plans:open_government")),
         Link(_("Reports"), reverse("reports:archive")),
     ]
-    links = (*first, *queries.sections(get_language() or settings.LANGUAGE_CODE), *last)
+    parts = [Link(place.title, place.url) for place in places()]
+    sections = queries.sections(get_language() or settings.LANGUAGE_CODE)
+    links = (*first, *parts, *sections, *last)
     return [
         {
             "title": link.title,
@@ -116,7 +119,9 @@ def page_as_data(context: dict[str, Any]) -> SafeString:
         }
         for place, link in enumerate(trail_of(page), start=1)
     ]
-    return as_data({"@graph": [said, {"@type": "BreadcrumbList", "itemListElement": steps}]})
+    way = {"@type": "BreadcrumbList", "itemListElement": steps}
+    # A page that describes itself is not described twice.
+    return as_data(way if context.get("linked_data") else {"@graph": [said, way]})
 
 
 @register.simple_tag(takes_context=True)

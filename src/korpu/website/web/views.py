@@ -1,14 +1,12 @@
 """The site's own pages."""
 
-from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -21,6 +19,7 @@ from korpu.language import dates
 from korpu.organisation import queries as organisation
 from korpu.regulation import queries as regulation
 from korpu.website import operations, queries, searching
+from korpu.website.places import places
 from korpu.website.rules import EntryKind
 
 # The act that holds the ministry's rules on freedom of information.
@@ -29,30 +28,13 @@ NEWS_SHOWN, LONGEST_QUERY = 5, 200
 THEME_SECONDS = 365 * 24 * 3600
 
 
-# Apps that a ministry may run, each with the page that the first page leads to.
-PLACES = (
-    ("korpu.services", "services:catalogue", _("E-services"), _("What you can settle without coming to us.")),
-    ("korpu.knowledge", "knowledge:facts", _("Facts and figures"), _("Figures of the Ministry's field, with their sources.")),
-    ("korpu.disclosure", "disclosure:openness", _("Openness"), _("What the law asks us to publish, and where it stands.")),
-)  # fmt: skip
-
-
-def _places() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for app, view, title, text in PLACES:
-        if apps.is_installed(app):
-            with suppress(NoReverseMatch):
-                found.append({"url": reverse(view), "title": title, "text": text})
-    return found
-
-
 def home(request: HttpRequest) -> HttpResponse:
     """Answer “what do you need?”."""
     language, today = get_language() or settings.LANGUAGE_CODE, timezone.localdate()
     month, figures = queries.figures_of_the_month(today)
     values = {
         "missing": request.GET.get("missing") == "1",
-        "places": _places(),
+        "places": places(),
         "news": queries.latest_news(language, NEWS_SHOWN),
         "plan": queries.open_government(today),
         "month": dates.month_and_year(month, language),
