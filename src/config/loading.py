@@ -10,6 +10,7 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     Its work is its plans, commissions and rhythms of reports.
     """
     from korpu.commissions import operations as commissions
+    from korpu.disclosure import operations as disclosure
     from korpu.newsroom import operations as newsroom
     from korpu.organisation import operations as organisation
     from korpu.organisation.profiles import read_profile
@@ -33,4 +34,5 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     commissions.load_commissions(profile.commissions, at)
     work_plans.load_plans(profile.plans, at)
     reports.load_schedules(profile.schedules, at)
+    disclosure.load_disclosure(rows=profile.disclosures, proposing=profile.proposing, at=at)
     upkeep.load_sections(sections=profile.sections, rubrics=profile.rubrics, at=at)

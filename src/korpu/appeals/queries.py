@@ -187,3 +187,20 @@ def described(ids: Iterable[int]) -> dict[int, Described]:
 def record_export(*, by: User, at: datetime, form: str, query: str) -> None:
     """Write in the journal that a list was exported, and how it was narrowed."""
     journal.record(None, "appeals.exported", by=by, at=at, details={"form": form, "filters": query})
+
+
+def subjects_asked_about(start: datetime, end: datetime) -> dict[str, int]:
+    """Count in how many information requests and enquiries between two moments each subject word stands, by its stem.
+
+    Subject lines alone are read, and those of restricted cases are not; what stands in one request is nobody's habit.
+    """
+    kinds = (AppealKind.INFORMATION_REQUEST, AppealKind.MEDIA_ENQUIRY)
+    found = Appeal.objects.filter(
+        kind__in=kinds, is_restricted=False, registered_at__gte=start, registered_at__lt=end
+    )
+    counts: dict[str, int] = {}
+    for subject in found.order_by().values_list("subject", flat=True).iterator(2000):
+        for term in set(words.search_terms(subject)):
+            if len(term) > words.MIN_STEM and not term.isdigit():
+                counts[term] = counts.get(term, 0) + 1
+    return {term: count for term, count in counts.items() if count > 1}

@@ -1,0 +1,55 @@
+"""What the tests of the disclosure start from."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from korpu.accounts.models import User
+from korpu.disclosure import operations
+from korpu.disclosure.models import Item, Proposal, Proposing
+from korpu.foundation import inside
+from korpu.organisation.models import Post
+
+BAKU = ZoneInfo("Asia/Baku")
+DAY = timedelta(days=1)
+NOON = datetime(2026, 11, 5, 12, 0, tzinfo=BAKU)
+GROUNDS = "Son ayda on nəfər bu barədə soruşub."
+REASON = "Nazirliyin belə səlahiyyəti yoxdur."
+
+
+def noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, 0, tzinfo=BAKU)
+
+
+def person(post: str) -> User:
+    return User.objects.get(holdings__post__code=post)
+
+
+def item(key: str = "acts", *, unit: str = "legal", at: datetime = NOON - 30 * DAY, **more: object) -> Item:
+    operations.load_disclosure(rows=[{"key": key, "unit": unit, **more}], proposing={}, at=at)
+    return Item.objects.get(key=key)
+
+
+def there(path: str) -> inside.Answer:
+    return inside.Answer(200, path, "<main></main>")
+
+
+def nowhere(path: str) -> inside.Answer:
+    return inside.Answer(404, path)
+
+
+def renewed(
+    found: Item, *, by: str = "legal-contributor", at: datetime = NOON, on: date | None = None
+) -> Item:
+    return operations.renew_item(
+        item=found, address="/senedler/", renewed_on=on or at.date(), by=person(by), at=at, ask=there
+    )
+
+
+def decider(code: str = "department-head", **more: int) -> None:
+    Proposing.objects.create(id=1, decider=Post.objects.get(code=code), **more)
+
+
+def proposal(*, by: str = "information-officer-1", at: datetime = NOON) -> Proposal:
+    if not Proposing.objects.exists():
+        decider()
+    return operations.propose(topic="Pensiya yaşı", grounds=GROUNDS, by=person(by), at=at)
