@@ -204,7 +204,9 @@ def test_the_cases_in_which_information_is_given_prove_the_section_only_together
     appeal_in(AppealState.ANSWERED, at=NOON)
     known = evidence._PROOFS
     # A case without a declared proof leaves the list unproved, whatever the register holds.
-    monkeypatch.setattr(evidence, "_PROOFS", {code: known[code] for code in known if code != "OG12-FOI-2.1.4"})
+    monkeypatch.setattr(
+        evidence, "_PROOFS", {code: known[code] for code in known if code != "OG12-FOI-2.1.4"}
+    )
     assert (state("OG12-FOI-2"), state("OG12-FOI-2.1")) == (board.UNDECLARED, board.UNDECLARED)
     nothing = {f"OG12-FOI-2.1.{n}": [lambda period: Evidence.no_occasion()] for n in (1, 4)}
     monkeypatch.setattr(evidence, "_PROOFS", {**known, **nothing})
