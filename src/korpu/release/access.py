@@ -8,7 +8,7 @@ from django.http import Http404
 from korpu.accounts.models import User
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Role, Standing
-from korpu.release.models import Approval, Release
+from korpu.release.models import Approval, HouseWord, Release
 
 
 def releases_visible_to(standing: Standing) -> QuerySet[Release]:
@@ -30,3 +30,11 @@ def get_release(user: User, pk: int, at: datetime) -> Release:
     if release is None:
         raise Http404
     return release
+
+
+def get_word(pk: int) -> HouseWord:
+    """Give a line that stands in the ministry's lists, else raise Http404; the page asks who may."""
+    word = HouseWord.objects.filter(pk=pk, withdrawn_at__isnull=True).first()
+    if word is None:
+        raise Http404
+    return word

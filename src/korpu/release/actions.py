@@ -11,4 +11,7 @@ ACTIONS = {
     "release.sent_back": _("Sent back with a comment"),
     "release.released": _("Let through"),
     "release.withdrawn": _("Withdrawn"),
+    "release.word_added": _("A word was added to the ministry's lists"),
+    "release.word_withdrawn": _("A word was taken from the ministry's lists"),
+    "release.masked": _("A masked copy was made"),
 }

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from korpu.organisation.rules import Role
-from korpu.release.rules import MOVES, OPEN_STATES, Decision, ReleaseState, Severity
+from korpu.release.rules import MOVES, OPEN_STATES, Decision, HouseWordKind, ReleaseState, Severity
 
 _CLEARED_BY_TWO = """
     IF NOT EXISTS (SELECT 1 FROM release_approval a WHERE a.release_id = NEW.id)
@@ -236,3 +236,71 @@ class Finding(models.Model):
         return self.severity == Severity.BLOCKS or (
             self.severity == Severity.NEEDS_DECISION and self.decision != Decision.KEEP
         )
+
+
+class HouseWord(models.Model):
+    """A line of the ministry's own lists: a closed word, an accepted spelling, a phrase with a plainer word."""
+
+    kind = models.CharField(_("list"), max_length=10, choices=HouseWordKind)
+    phrase = models.CharField(_("word or phrase"), max_length=100)
+    folded = models.CharField(max_length=100)
+    instead = models.CharField(_("plainer word"), max_length=100, blank=True)
+    severity = models.CharField(_("severity"), max_length=14, choices=Severity)
+    reason = models.CharField(_("reason"), max_length=300)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("word of the ministry")
+        verbose_name_plural = _("words of the ministry")
+        ordering = ("-added_at", "-pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=("added_at", "id"), name="houseword_by_time")
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=("kind", "folded"),
+                condition=Q(withdrawn_at__isnull=True),
+                name="houseword_stands_once",
+            ),
+            models.CheckConstraint(
+                name="houseword_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="houseword_withdrawn_by_somebody",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="houseword_phrase_has_plainer_word",
+                condition=~Q(kind=HouseWordKind.VAGUE) | ~Q(instead=""),
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="houseword_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="houseword_stays_as_added",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "kind",
+                    "phrase",
+                    "folded",
+                    "instead",
+                    "severity",
+                    "reason",
+                    "valid_from",
+                    "added_by",
+                    "added_at",
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.phrase

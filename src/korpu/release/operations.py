@@ -19,7 +19,7 @@ from korpu.foundation.text import clean_text
 from korpu.journal import operations as journal
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Capacity, Role
-from korpu.release import rules, signals
+from korpu.release import rules, signals, vocabulary
 from korpu.release.checks import Allowed, CheckedText, Occasion, check_texts
 from korpu.release.hidden import is_sanitised, unseen_words
 from korpu.release.models import Approval, Finding, Release
@@ -38,6 +38,11 @@ from korpu.release.rules import (
     Severity,
 )
 
+# Whose names are no secret while they hold the post.
+PUBLIC_ROLES = (
+    Role.MINISTER, Role.LEADERSHIP, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.SECTOR_HEAD, Role.UNIT_HEAD,
+    Role.FOI_OFFICER,
+)  # fmt: skip
 FALLBACK_ROUTE = ((Role.SECTOR_HEAD, True), (Role.DEPARTMENT_HEAD, False))
 # Who takes the last step where a route holds nobody but writers, the nearest first.
 SUPERIORS = (Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.LEADERSHIP, Role.MINISTER)
@@ -139,19 +144,25 @@ def _language_of(field: str, content: Content) -> str:
     return ending if ending in dict(settings.LANGUAGES) else content.language
 
 
-def allowed_in(content: Content) -> Allowed:
-    """Give what may stand in the text: the addressee's own data and the ministry's contacts."""
+def allowed_in(content: Content, at: datetime) -> Allowed:
+    """Give what may stand in the text: the addressee's own data, the ministry's contacts, its officials in office."""
     own = [value for key, value in content.recipient.items() if key != "organisation"]
     ministry = organisation.ministry_or_none()
-    contacts = [ministry.phone, ministry.email] if ministry else []
-    return Allowed.of([*own, *contacts])
+    contacts = [ministry.phone, ministry.email, ministry.address_az, ministry.address_en] if ministry else []
+    return Allowed.of([*own, *contacts, *_officials(at)])
+
+
+def _officials(at: datetime) -> list[str]:
+    """Give the names of those who lead the ministry and its units: who holds an office is public (information law)."""
+    return organisation.names_in_office(PUBLIC_ROLES, timezone.localdate(at))
 
 
 def occasion_of(
     content: Content, *, kind: str, at: datetime, subject: tuple[str, int] | None = None
 ) -> Occasion:
     """Give what the checks are told about the text beside its words."""
-    return Occasion(kind, content.language, timezone.localdate(at), allowed_in(content), subject)
+    day = timezone.localdate(at)
+    return Occasion(kind, content.language, day, allowed_in(content, at), subject, vocabulary.words_on(day))
 
 
 @transaction.atomic
@@ -169,9 +180,9 @@ def decide_finding(*, finding: Finding, decision: Decision, reason: str, by: Use
 
 @transaction.atomic
 def decide_alike(
-    *, finding: Finding, decision: Decision, reason: str, by: User, at: datetime
+    *, finding: Finding, decision: Decision, reason: str, by: User, at: datetime, excerpt: str = ""
 ) -> list[Finding]:
-    """Decide with one reason on a finding and on every undecided one of its kind in the same text.
+    """Decide with one reason on a finding and on every undecided one of its kind, or of its words, in the same text.
 
     Raises what decide_finding raises.
     """
@@ -180,7 +191,23 @@ def decide_alike(
     alike = release.findings.select_for_update().filter(
         models.Q(pk=finding.pk) | models.Q(decision=""), check_code=finding.check_code, reason=finding.reason
     )
+    if excerpt:
+        alike = alike.filter(excerpt=excerpt)
     return [_decide(release, row, decision, reason, by=by, at=at, capacity=capacity) for row in alike]
+
+
+@transaction.atomic
+def accept_spelling(*, finding: Finding, by: User, at: datetime) -> list[Finding]:
+    """Add a word that the spelling check did not know to the ministry's list, and let it stand in this text.
+
+    Raises what decide_finding raises; a word that the list has already is only decided on.
+    """
+    reason = str(_("The word was added to the ministry's list of accepted spellings."))
+    decided = decide_alike(
+        finding=finding, decision=Decision.KEEP, reason=reason, by=by, at=at, excerpt=finding.excerpt
+    )
+    vocabulary.accept(phrase=finding.excerpt, reason=reason, by=by, at=at)
+    return decided
 
 
 def _decide(
@@ -297,6 +324,12 @@ def let_through(*, release_id: int, content: Content, by: User | None, at: datet
     journal.record(release, "release.released", by=by, at=at, details={"sha256": release.sha256})
     signals.released.send(Release, release=release, by=by, at=at)
     return release
+
+
+@transaction.atomic
+def note_masked_copy(*, by: User, at: datetime) -> None:
+    """Write into the journal that somebody made a masked copy of a text (rules of 2012, 4.3)."""
+    journal.record(None, "release.masked", by=by, at=at)
 
 
 def hold(*, release_id: int) -> None:

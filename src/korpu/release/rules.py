@@ -51,6 +51,12 @@ class Severity(TextChoices):
     NOTE = "NOTE", _("Note")
 
 
+class HouseWordKind(TextChoices):
+    RESTRICTED = "RESTRICTED", _("Closed word")
+    SPELLING = "SPELLING", _("Accepted spelling")
+    VAGUE = "VAGUE", _("Phrase with a plainer word")
+
+
 class Decision(TextChoices):
     KEEP = "KEEP", _("May go out")
     CHANGE = "CHANGE", _("Has to be changed")
@@ -104,6 +110,14 @@ class FindingsOpen(RuleBroken):
 
 class ReasonTooShort(RuleBroken):
     """A decision on a finding has reasons."""
+
+
+class WordKnown(RuleBroken):
+    """The list has this word already."""
+
+
+class WordIncomplete(RuleBroken):
+    """A line of a list says too little to be used."""
 
 
 class ContentNotWhole(ValueError):

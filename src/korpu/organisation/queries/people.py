@@ -71,3 +71,9 @@ def records_begin_on() -> date | None:
     """Give the first day on which anybody held a post: before it, no record tells who did."""
     begun: date | None = Holding.objects.aggregate(first=Min("starts_on"))["first"]
     return begun
+
+
+def names_in_office(roles: Iterable[str], day: date) -> list[str]:
+    """Give the names of those who hold posts with any of the roles on a day, in one statement."""
+    rows = Holding.objects.filter(on_day(day), post__roles__overlap=list(roles)).select_related("user")
+    return sorted({row.user.get_full_name() for row in rows})

@@ -1,6 +1,16 @@
 """The checks of the gate. Each sees the words of a part and says where something stands, and why it matters."""
 
-from korpu.release.checks import ambiguity, attachments, concise, consistency, form, personal, plain, secrecy
+from korpu.release.checks import (
+    ambiguity,
+    attachments,
+    concise,
+    consistency,
+    form,
+    house,
+    personal,
+    plain,
+    secrecy,
+)
 from korpu.release.checks.registry import (
     Allowed,
     CheckedText,
@@ -23,6 +33,7 @@ __all__ = [
     "concise",
     "consistency",
     "form",
+    "house",
     "personal",
     "plain",
     "reason_text",

@@ -63,6 +63,7 @@ _NO_SURNAMES = _TITLES | {
     "azerbaycanli", "bakili", "genceli", "sekili", "turkiyeli", "yerli", "xarici", "milli", "elilli", "ali", "belli",
     "moldova", "kasablanka", "deyerli", "sevimli", "emekli", "xidmetli",
 }  # fmt: skip
+_OPENS = re.compile(r"(?:\A|[.!?\n:;•]\s?)\Z")
 _ENDING = re.compile(r"n?[iuae]n?|d[ae]n?|y[ae]|l[ae]|ye|а|у|е|ой|ом|ы|и|ю|я")
 _LONGEST_ENDING = 3
 _CHILD = re.compile(
@@ -101,11 +102,24 @@ def people(text: CheckedText) -> Iterator[tuple[int, int]]:
     while pair := _PAIR.search(words, start):
         given, surname = pair["given"] or pair["then"], pair["surname"] or pair["first"]
         start = pair.end()
-        if not _is_given(given) or fold(surname) in _NO_SURNAMES:
+        if not _is_given(given) or not _is_surname(words, pair, surname):
             # The second word may begin a name of its own: “Vətəndaş Əliyev Vaqif”.
             start = pair.end("given") if pair["given"] else pair.end("first")
         else:
             yield pair.span()
+
+
+def _is_surname(words: str, pair: "re.Match[str]", surname: str) -> bool:
+    """Tell whether the word with an ending of surnames is one: “Sualı Günay” opens a sentence, “Kərimli Aydın” names."""
+    folded = fold(surname)
+    if folded in _NO_SURNAMES:
+        return False
+    is_adjective_like = pair["first"] is not None and folded.endswith(("li", "lu"))
+    return (
+        not is_adjective_like
+        or folded[:-2] in given_names()
+        or not _OPENS.search(words[max(0, pair.start() - 3) : pair.start()])
+    )
 
 
 def short_names(text: CheckedText, allowed: Allowed) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,9 @@ from korpu.language.casing import fold
 from korpu.language.reading import Sentence, Word, sentence_words, sentences, words
 from korpu.language.scripts import Normalised, normalise
 from korpu.release.rules import Severity
+
+if TYPE_CHECKING:
+    from korpu.release.checks.house import HouseWords
 
 EXCERPT = 60
 # A table of a thousand people is one question to the approver, not a thousand.
@@ -149,6 +153,13 @@ class Occasion:
     on: date
     allowed: Allowed
     subject: tuple[str, int] | None = None
+    house: "HouseWords" = field(default_factory=lambda: _no_words())
+
+
+def _no_words() -> "HouseWords":
+    from korpu.release.checks.house import HouseWords
+
+    return HouseWords()
 
 
 Check = Callable[[CheckedText, Allowed], Iterator[Found]]

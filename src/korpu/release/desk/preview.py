@@ -11,16 +11,20 @@ from wagtail.admin.rich_text import get_rich_text_editor_widget
 
 from korpu.foundation.html import sanitise_html
 from korpu.foundation.text import clean_text
-from korpu.organisation.access import desk_view
+from korpu.organisation.access import desk_view, signed_in
 from korpu.release import operations
 from korpu.release.checks import check_texts, reason_text
 from korpu.release.desk.words import part_text
+from korpu.release.masking import masked_text
 from korpu.release.rules import Content, Severity
 
 MAX_TEXT = 60_000
 FEATURES = ["bold", "italic", "h2", "h3", "h4", "ol", "ul", "hr", "link", "blockquote"]
 ADDRESSEE = ("name", "organisation", "email", "address", "phone")
 LANGUAGES = ("az", "en", "ru")
+# Fields of a page beside title and text come as “field:name”.
+FIELD, MAX_FIELDS = "field:", 80
+MASKED_NAME = "masked.txt"
 
 
 @require_POST
@@ -28,22 +32,15 @@ LANGUAGES = ("az", "en", "ru")
 def findings(request: HttpRequest) -> HttpResponse:
     """Check title, text and addressee as they stand in the writer's form, as a piece of a page or as JSON."""
     try:
-        html = _written(request)
+        content, kind = _content(request)
     except (KeyError, TypeError, ValueError, AttributeError):
         return HttpResponseBadRequest(_("The text could not be read. Save the draft, then try again."))
-    language = request.POST.get("language", "az")
-    content = Content(
-        language=language if language in LANGUAGES else "az",
-        title=clean_text(request.POST.get("title", ""))[:250],
-        html=html,
-        recipient={field: clean_text(request.POST.get(field, ""))[:300] for field in ADDRESSEE},
-    )
-    kind = request.POST.get("kind", "")[:30]
     found = check_texts(
         operations.texts_of(content, []), operations.occasion_of(content, kind=kind, at=timezone.now())
     )
     rows = [
         {
+            "check": item.check,
             "severity": item.severity.value,
             "severity_text": str(Severity(item.severity).label),
             "part": item.part,
@@ -61,6 +58,44 @@ def findings(request: HttpRequest) -> HttpResponse:
     else:
         response = render(request, "release/desk/preview.html", {"findings": rows})
     return response
+
+
+@require_POST
+@desk_view()
+def masked(request: HttpRequest) -> HttpResponse:
+    """Give the text of the form with personal data and markings masked, to download (rules of 2012, 4.3)."""
+    try:
+        content, kind = _content(request)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return HttpResponseBadRequest(_("The text could not be read. Save the draft, then try again."))
+    texts = [text for text in operations.texts_of(content, []) if text.is_prose]
+    found = check_texts(texts, operations.occasion_of(content, kind=kind, at=timezone.now()))
+    pieces = (masked_text(text.text, [item for item in found if item.part == text.part]) for text in texts)
+    operations.note_masked_copy(by=signed_in(request), at=timezone.now())
+    return HttpResponse(
+        "\n\n".join(piece for piece in pieces if piece),
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{MASKED_NAME}"'},
+    )
+
+
+def _content(request: HttpRequest) -> tuple[Content, str]:
+    """Give what stands in the writer's form, as it would be frozen, and its kind. Raises what _written raises."""
+    html = _written(request)
+    language = request.POST.get("language", "az")
+    fields = {
+        name.removeprefix(FIELD)[:60]: clean_text(str(value))[:MAX_TEXT]
+        for name, value in list(request.POST.items())[:MAX_FIELDS]
+        if name.startswith(FIELD)
+    }
+    content = Content(
+        language=language if language in LANGUAGES else "az",
+        title=clean_text(request.POST.get("title", ""))[:250],
+        html=html,
+        recipient={field: clean_text(request.POST.get(field, ""))[:300] for field in ADDRESSEE},
+        fields=fields,
+    )
+    return content, request.POST.get("kind", "")[:30]
 
 
 def _written(request: HttpRequest) -> str:

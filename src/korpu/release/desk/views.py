@@ -26,6 +26,7 @@ from korpu.organisation.rules import Standing
 from korpu.release import access, operations, queries
 from korpu.release.checks import reason_text
 from korpu.release.desk.marking import pieces_of
+from korpu.release.desk.vocabulary import KEEPERS
 from korpu.release.desk.words import part_text
 from korpu.release.models import Approval, Finding, Release
 from korpu.release.rules import Decision, ReleaseState, Severity
@@ -62,6 +63,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "units": organisation.units(),
             "query": urlencode({"list": chosen, "unit": unit}),
             "lists": [(code, names[code]) for code in LISTS],
+            "keeps_words": standing(request).has(*KEEPERS),
         },
     )
 
@@ -111,6 +113,23 @@ def decide(request: HttpRequest, pk: int, finding_pk: int) -> HttpResponse:
     except RuleBroken as error:
         return _page(request, found, user, error=error, typed={"reason": reason, "finding": finding.pk})
     messages.success(request, _("The decision is recorded."))
+    return redirect("release_desk:release", pk=pk)
+
+
+@require_POST
+@desk_view()
+def accept_spelling(request: HttpRequest, pk: int, finding_pk: int) -> HttpResponse:
+    """Add the word of a finding to the ministry's list of accepted spellings and let it stand."""
+    now, user = timezone.now(), signed_in(request)
+    found = access.get_release(user, pk, now)
+    finding = Finding.objects.filter(pk=finding_pk, release=found, check_code="spelling").first()
+    if finding is None:
+        raise Http404
+    try:
+        operations.accept_spelling(finding=finding, by=user, at=now)
+    except RuleBroken as error:
+        return _page(request, found, user, error=error)
+    messages.success(request, _("The word stands in the ministry's list now, and in this text."))
     return redirect("release_desk:release", pk=pk)
 
 
