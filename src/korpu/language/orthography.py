@@ -191,7 +191,7 @@ def _with_its_capital(found: "re.Match[str]") -> str:
 _SPACE_BEFORE = re.compile(r"(?<=\w)[ \t]+([,;:!?]|\.(?!\w|\.))(?=\s|$)")
 _NO_SPACE_AFTER = re.compile(rf"(?<={_SMALL})([,;])(?={_SMALL})")
 _DOUBLE = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \t]+\1(?![\w-])")
-_STRAIGHT = re.compile(r'(?<!\w)"([^"\n]{1,200}?)"(?!\w)')
+_STRAIGHT = re.compile(r'(?<!\w)"(?=[^"\n]*[^\W_])([^"\n]{1,200}?)"(?!\w)')
 _MIXED = re.compile(
     r"[^\W\d_]*(?:[A-Za-zÇƏĞİÖŞÜçəğıöşü][А-яЁёәӘһҺӨөҮүҒғҸҹҜҝ]|[А-яЁёәӘһҺӨөҮүҒғҸҹҜҝ][A-Za-zÇƏĞİÖŞÜçəğıöşü])[^\W\d_]*"
 )

@@ -25,6 +25,8 @@ _ENDS_OF_SURNAMES = (
     "xanlı",
     "soy",
 )
+# People of a place are written small: bakılı, amerikalılar.
+_OF_A_PLACE = ("lı", "li", "lu", "lü")
 _MOST_REMEMBERED = 50_000
 # Every single edit of a word takes a few milliseconds: a text full of mistakes gets them for the first ones only.
 _MOST_SEARCHED_WIDELY = 12
@@ -84,14 +86,15 @@ class Speller:
 
     def _is_form(self, small: str, *, capital: bool) -> bool:
         roots = known_roots()
-        sources = [roots.common, self._common]
-        if capital:
-            sources += [roots.proper, self._proper]
+        names = (roots.proper, self._proper)
         for end in range(len(small), 0, -1):
-            head = small[:end]
+            head, rest = small[:end], small[end:]
+            sources = [roots.common, self._common]
+            if capital or rest.startswith(_OF_A_PLACE):
+                sources += names
             for source in sources:
                 for stem in source.get(head, ()):
-                    if follows(small[end:], stem.state, stem.vowel, stem.shape):
+                    if follows(rest, stem.state, stem.vowel, stem.shape):
                         return True
         return capital and _is_surname(small)
 

@@ -7,9 +7,11 @@ from korpu.release.checks import (
     consistency,
     form,
     house,
+    orthography,
     personal,
     plain,
     secrecy,
+    spelling,
 )
 from korpu.release.checks.registry import (
     Allowed,
@@ -34,8 +36,10 @@ __all__ = [
     "consistency",
     "form",
     "house",
+    "orthography",
     "personal",
     "plain",
     "reason_text",
     "secrecy",
+    "spelling",
 ]
