@@ -26,7 +26,7 @@ from korpu.release import operations as gate
 from korpu.release.models import Release
 from korpu.release.rules import Decision, Severity
 
-WRITER, OTHER, SPEAKER = "information-officer-1", "digital-officer-1", "department-head"
+WRITER, OTHER, SPEAKER = "information-officer-1", "digital-officer-1", "deputy-minister"
 KEPT = "Vəzifəli şəxsin açıq məlumatıdır, dərc oluna bilər."
 SIGNERS = (
     "information-head",
@@ -118,7 +118,7 @@ def _guide(cast: Cast, row: dict[str, Any], at: datetime) -> None:
 
 
 def _position(cast: Cast, row: dict[str, Any], at: datetime) -> None:
-    for code in ("minister", "deputy-minister", SPEAKER):
+    for code in ("minister", "department-head", SPEAKER):
         speaker = newsroom.name_spokesperson(post=cast.posts[code], by=cast["minister"], at=at)
     page = PositionPage(
         title=row["title"], slug=row["slug"], lead=row["lead"], body=_text(row), spokesperson=speaker,

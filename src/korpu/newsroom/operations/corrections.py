@@ -14,6 +14,7 @@ from korpu.foundation.text import clean_text
 from korpu.journal import operations as journal
 from korpu.newsroom import queries
 from korpu.newsroom.models import Correction
+from korpu.newsroom.operations.writing import newest_draft
 from korpu.newsroom.rules import NotOnTheSite
 
 
@@ -32,7 +33,7 @@ def correct_page(
     publication = queries.publication_of(page.pk)
     if publication is None:
         raise NotOnTheSite(_("This page is not on the site."))
-    draft = page.specific.get_latest_revision_as_object()
+    draft = newest_draft(page)
     for name, value in fields.items():
         setattr(draft, name, value)
     day = timezone.localdate(at).isoformat()

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 from korpu.accounts.models import User
 from korpu.journal import operations as journal
 from korpu.newsroom.models import SitePage
-from korpu.newsroom.operations.writing import draft_page
+from korpu.newsroom.operations.writing import draft_page, newest_draft
 from korpu.newsroom.rules import AlreadyThere
 
 _OF_THE_ROW = frozenset(
@@ -28,7 +28,7 @@ def begin_translation(*, page: Page, language: str, by: User, at: datetime) -> S
     locale = Locale.objects.get(language_code=language)
     if Page.objects.filter(translation_key=page.translation_key, locale=locale).exists():
         raise AlreadyThere(_("The page exists in this language."))
-    source: SitePage = page.specific.get_latest_revision_as_object()
+    source = newest_draft(page)
     parent = _parent_in(page.get_parent(), locale, by, at)
     values = {
         field.attname: getattr(source, field.attname)

@@ -42,10 +42,17 @@ def draft_page(*, parent: Page, page: SitePage, by: User | None, at: datetime) -
     return page
 
 
+def newest_draft(page: Page) -> SitePage:
+    """Give the newest revision of a page as it stands in the database, the page locked until the transaction ends."""
+    locked = Page.objects.select_for_update().get(pk=page.pk)
+    draft: SitePage = locked.specific.get_latest_revision_as_object()
+    return draft
+
+
 @transaction.atomic
 def save_draft(*, page: SitePage, by: User, at: datetime, **fields: Any) -> Revision:
     """Write the next revision of a page; what is on the site stays as it is."""
-    draft = page.get_latest_revision_as_object()
+    draft = newest_draft(page)
     for name, value in fields.items():
         setattr(draft, name, value)
     return draft.save_revision(user=by, log_action=False)
