@@ -97,10 +97,12 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     running = Demo(tmp_path_factory.mktemp("demo"), cases=12)
-    running.start()
-    yield running
-    running.stop()
-    shutil.rmtree(running.database.home, ignore_errors=True)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+        shutil.rmtree(running.database.home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
