@@ -24,6 +24,9 @@ ADDRESSEE = ("name", "organisation", "email", "address", "phone")
 LANGUAGES = ("az", "en", "ru")
 # Fields of a page beside title and text come as “field:name”.
 FIELD, MAX_FIELDS = "field:", 80
+MAX_MARKED = 300
+# A suggestion in brackets says what to do; one with a hyphen is an ending.
+ADVICE = ("(", "-")
 MASKED_NAME = "masked.txt"
 
 
@@ -35,9 +38,9 @@ def findings(request: HttpRequest) -> HttpResponse:
         content, kind = _content(request)
     except (KeyError, TypeError, ValueError, AttributeError):
         return HttpResponseBadRequest(_("The text could not be read. Save the draft, then try again."))
-    found = check_texts(
-        operations.texts_of(content, []), operations.occasion_of(content, kind=kind, at=timezone.now())
-    )
+    texts = operations.texts_of(content, [])
+    found = check_texts(texts, operations.occasion_of(content, kind=kind, at=timezone.now()))
+    said = {text.part: text.text for text in texts}
     rows = [
         {
             "check": item.check,
@@ -50,6 +53,9 @@ def findings(request: HttpRequest) -> HttpResponse:
             "excerpt": item.excerpt,
             "reason": reason_text(item.reason),
             "suggestion": item.suggestion,
+            # What stands at the place, for whoever is writing it; and what can be put there as it is.
+            "words": said[item.part][item.start : item.end][:MAX_MARKED],
+            "insert": "" if item.suggestion.startswith(ADVICE) else item.suggestion,
         }
         for item in found
     ]
