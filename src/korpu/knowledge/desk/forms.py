@@ -39,18 +39,22 @@ class MomentField(forms.DateTimeField):
         super().__init__(**more)
 
 
+# Longer than any number that is kept.
+MOST_SIGNS = 40
+
+
 class NumberField(forms.CharField):
     """A number as people write it here: 1 087,9."""
 
     def __init__(self, **more: Any) -> None:
         more.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
-        super().__init__(max_length=40, **more)
+        super().__init__(**more)
 
     def to_python(self, value: Any) -> Any:
         words = super().to_python(value)
         if not words or not words.strip():
             return None
-        number = read_number(words)
+        number = read_number(words) if len(words) <= MOST_SIGNS else None
         if number is None:
             raise forms.ValidationError(_("This is no number. Write it such as 1 087,9."))
         return number

@@ -210,7 +210,7 @@ def step(request: HttpRequest, kind: str, pk: int, step: str) -> HttpResponse:
     if not any(address == _step_url(kind, paper, step) for address, _title in _steps(request, paper, kind)):
         raise Http404
     back = paper.get_absolute_url()
-    form: Any = NothingForm(request.POST or None)
+    form: Any = NothingForm(request.POST if request.method == "POST" else None)
     if step == "submit":
         return ask(
             request, form, lambda: operations.submit_paper(paper=paper, by=user, at=now), title=_("Hand in for approval"),

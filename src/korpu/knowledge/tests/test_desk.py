@@ -99,7 +99,7 @@ def test_a_table_is_shown_before_it_is_brought_in_and_can_be_undone():
     file = lambda: SimpleUploadedFile("f.csv", lines)  # noqa: E731 - a file is read once
 
     preview = client.post(url("import"), {"file": file()})
-    assert "478.2" in preview.content.decode()
+    assert "478,2" in preview.content.decode()
     assert not Fact.objects.exists()
     client.post(url("import"), {"file": file(), "write": "1"})
     assert Fact.objects.valid().count() == 1
