@@ -250,6 +250,8 @@ LOGGING = {
     "loggers": {
         "django": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
     },
 }
