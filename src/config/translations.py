@@ -6,11 +6,13 @@ project's ``locale`` folder, a file for each of its apps; each of our apps keeps
 
 import hashlib
 import os
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 import polib
 
 from config.environment import ROOT
+from config.marked import Marked
 
 STAMP = "compiled.sha256"
 
@@ -26,6 +28,16 @@ def sources() -> list[Path]:
 
 def domain_of(po: Path) -> str:
     return "djangojs" if po.stem.endswith("js") else "django"
+
+
+def untranslated(marked: Iterable[Marked], known: Mapping[str, Set[str]]) -> list[str]:
+    """Say which marked strings lack Azerbaijani, and which public ones lack Russian, each once with a place."""
+    lacking = {}
+    for one in marked:
+        for language, name in (("az", "Azerbaijani"), ("ru", "Russian")):
+            if one.text not in known.get(language, ()) and (one.is_public or language == "az"):
+                lacking.setdefault((name, one.text), one.place)
+    return [f"no {name} for {text[:90]!r} ({place})" for (name, text), place in sorted(lacking.items())]
 
 
 def compile_catalogues(target: Path) -> None:

@@ -59,12 +59,14 @@ def templates() -> str:
 
 
 def translations() -> str:
-    """Name every string without Azerbaijani, every fuzzy one, and every one whose places differ."""
+    """Name every string without Azerbaijani, every public one without Russian, and what is fuzzy or has other places."""
+    running.ready_django()
     import polib
 
-    from config.translations import domain_of, sources
+    from config.marked import letters_without_russian, marked_strings
+    from config.translations import domain_of, sources, untranslated
 
-    translated: dict[tuple[str, str], polib.POEntry] = {}
+    known: dict[str, set[str]] = {}
     problems = []
     for po in sources():
         for entry in polib.pofile(str(po)):
@@ -75,55 +77,17 @@ def translations() -> str:
                 problems.append(f"{po.relative_to(ROOT)}: not translated: {entry.msgid[:70]!r}")
             elif any(text and _places(text) != _places(entry.msgid) for text in texts) and "korpu" in str(po):
                 problems.append(f"{po.relative_to(ROOT)}: other places than in {entry.msgid[:70]!r}")
-            translated[(domain_of(po), entry.msgid)] = entry
+            if domain_of(po) == "django":
+                known.setdefault(po.parents[1].name, set()).update({entry.msgid, entry.msgid_plural})
+    problems += untranslated(marked_strings(), known)
     problems += [
-        f"no Azerbaijani for {text[:90]!r} ({place})"
-        for text, place in _marked_strings()
-        if ("django", text) not in translated
+        f"{letter.relative_to(ROOT)}: this letter has no Russian" for letter in letters_without_russian()
     ]
     return "\n".join(problems)
 
 
 def _places(text: str) -> list[str]:
     return sorted(re.findall(r"%\(\w+\)s|\{\w+\}|%s", text))
-
-
-def _marked_strings() -> list[tuple[str, str]]:
-    """Give every string of ours that is marked for translation, read as Django's own extraction reads them."""
-    import ast
-
-    from django.utils.translation.template import templatize
-
-    found: dict[str, str] = {}
-    for path in sorted((ROOT / "src" / "korpu").rglob("*")):
-        if "/tests/" in str(path) or not path.is_file():
-            continue
-        if path.suffix == ".py":
-            source = path.read_text(encoding="utf-8")
-        elif path.suffix in (".html", ".txt") and "/templates/" in str(path):
-            source = _python_of(templatize(path.read_text(encoding="utf-8"), origin=str(path)))
-        else:
-            continue
-        try:
-            tree = ast.parse(source)
-        except SyntaxError:
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                first = node.args[0]
-                if node.func.id in ("_", "gettext", "gettext_lazy") and isinstance(first, ast.Constant):
-                    found.setdefault(str(first.value), str(path.relative_to(ROOT)))
-    return sorted(found.items())
-
-
-def _python_of(templatized: str) -> str:
-    """Give the calls that stand in a templatized text, one a line."""
-    calls = re.findall(
-        r"gettext\(u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|u?'''.*?'''|\"\"\".*?\"\"\")\)",
-        templatized,
-        re.S,
-    )
-    return "\n".join(f"gettext({call})" for call in calls)
 
 
 def links() -> str:
