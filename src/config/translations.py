@@ -32,7 +32,7 @@ def domain_of(po: Path) -> str:
 
 def untranslated(marked: Iterable[Marked], known: Mapping[str, Set[str]]) -> list[str]:
     """Say which marked strings lack Azerbaijani, and which public ones lack Russian, each once with a place."""
-    lacking = {}
+    lacking: dict[tuple[str, str], str] = {}
     for one in marked:
         for language, name in (("az", "Azerbaijani"), ("ru", "Russian")):
             if one.text not in known.get(language, ()) and (one.is_public or language == "az"):
