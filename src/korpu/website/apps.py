@@ -6,4 +6,7 @@ class WebsiteConfig(AppConfig):
     label = "website"
 
     def ready(self) -> None:
-        from korpu.website import receivers  # noqa: F401 - they register themselves
+        from korpu.disclosure import grounds
+        from korpu.website import receivers, searching  # noqa: F401 - the first registers itself
+
+        grounds.unanswered_searches(searching.sought_in_vain)

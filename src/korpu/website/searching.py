@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet, Sum
+from django.utils import timezone
 
 from korpu.foundation.paging import Page, page_of
 from korpu.language import words
@@ -167,3 +168,9 @@ def looked_for_in_vain(*, from_on: date, to_on: date, language: str = "") -> lis
         rows = rows.filter(language=language)
     counted = rows.values("word").annotate(asked=Sum("count")).filter(asked__gte=rules.LEAST_ASKED)
     return [(row["word"], row["asked"]) for row in counted.order_by("-asked", "word")[:200]]
+
+
+def sought_in_vain(start: datetime, end: datetime) -> dict[str, int]:
+    """Give the words looked for in vain between two moments: grounds to disclose something (rules of 2012, 2.1.4)."""
+    last = timezone.localdate(end) - timedelta(days=1)
+    return dict(looked_for_in_vain(from_on=timezone.localdate(start), to_on=last))
