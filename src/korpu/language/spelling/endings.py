@@ -16,7 +16,7 @@ from korpu.language.harmony import BACK, VOWELS
 _FOUR_WAYS = dict(zip("aıeəiouöü", "ııiiiuuüü", strict=True))
 
 _COPULA = """
-dIr stated | Am|yAm said | sAn said | IQ|yIQ said | sInIz told_you | dI|ydI past | sA|ysA supposed | mIş|ymIş hearsay
+dIr stated | Am|yAm said | sAn told_you | IQ|yIQ said | sInIz told_you | dI|ydI past | sA|ysA supposed | mIş|ymIş hearsay
 mI asked | kən|ykən said
 """
 _CASES = """
@@ -27,12 +27,12 @@ _CASES_OF_THIRD = """
 """
 _POSSESSIVE = "Im|m possessed | In|n possessed | ImIz|mIz possessed | InIz|nIz possessed | I|sI third"
 _PERSONS = """
-Am|yAm said | sAn said | IQ|yIQ said | sInIz told_you | lAr many | dIr stated | dI|ydI past | sA|ysA supposed
+Am|yAm said | sAn told_you | IQ|yIQ said | sInIz told_you | lAr many | dIr stated | dI|ydI past | sA|ysA supposed
 mIş|ymIş hearsay | mI asked | kən|ykən said
 """
 _PERSONS_OF_PAST = "-|m said | -|n said | -|q said | -|k said | -|nIz said | lAr many | mI asked | -|sA past"
 _MOOD = """
-Ir|yIr told | Ar|yAr aorist | dI past | mIş perfect | mIsAn said | mIsInIz told_you | Ib|yIb told
+Ir|yIr told | Ar|yAr aorist | dI past | mIş perfect | mIsAn told_you | mIsInIz told_you | Ib|yIb told
 AcAQ|yAcAQ participle | AcAG|yAcAG participle
 mAlI perfect | sA supposed | Im|yIm said | AQ|yAQ said | sIn wish | In|yIn said | InIz|yInIz said
 A|yA wished | mAQ infinitive | mAG infinitive | An|yAn nominal | AsI|yAsI perfect
@@ -40,7 +40,7 @@ dIQ nominal | dIG nominal | dIQcA said | ArAQ|yArAQ said | IncA|yIncA said | AlI
 Arkən|yArkən said | IcI|yIcI noun
 """
 _NEGATIVE = """
-mIr told | mAr refused | mAz perfect | mAdI past | mAmIş perfect | mAmIsAn said | mAmIsInIz told_you | mAyIb told
+mIr told | mAr refused | mAz perfect | mAdI past | mAmIş perfect | mAmIsAn told_you | mAmIsInIz told_you | mAyIb told
 mAyAcAQ participle | mAyAcAG participle
 mAmAlI perfect | mAsA supposed | mAyIm said | mAyAQ said | mAsIn wish | mAyIn said | mAyInIz said | mAyA wished
 mAmAQ infinitive | mAmAG infinitive | mAyAn nominal | mAyAsI perfect | mAdIQ nominal | mAdIG nominal | mAdIQcA said
@@ -49,7 +49,9 @@ mAyArAQ said | mAyIncA said | mAyAlI said | mAmA masdar | mA masdar
 _VOICE = "Il|- passive | -|n passive | dIr|- verb | -|t causative | -|d causative"
 _VOICE_AFTER_L = "In|- passive | dIr|- verb"
 
-_DERIVED = "lIQ quality | lIG quality | lI quality | sIz quality | çI quality | gil nominal | lAş becoming | lAn becoming"
+_DERIVED = """
+lIQ quality | lIG quality | lI quality | sIz quality | çI quality | gil nominal | cAsInA said | lAş becoming | lAn becoming
+"""
 _NOMINAL = f"lAr plural | {_POSSESSIVE} | {_CASES} | {_COPULA}"
 _TABLES = {
     "noun": f"{_DERIVED} | {_NOMINAL}",
@@ -70,7 +72,7 @@ _TABLES = {
     "asked": "dIr over",
     "closed": "dIr stated | dI|ydI past | sA|ysA supposed | mIş|ymIş said | mI asked",
     "over": "",
-    "hearsay": "Am said | sAn said | IQ said | sInIz told_you | lAr said | dIr stated",
+    "hearsay": "Am said | sAn told_you | IQ said | sInIz told_you | lAr said | dIr stated",
     "past": _PERSONS_OF_PAST,
     "supposed": f"{_PERSONS_OF_PAST} | -|ydI past",
     "told": _PERSONS,
@@ -79,9 +81,9 @@ _TABLES = {
     "participle": f"{_NOMINAL} | lAr many",
     "refused": "Am said | IQ said",
     "wish": "lAr said",
-    "wished": "-|m said | sAn said | -|q said | -|k said | sInIz told_you | lAr said | ydI past | rAQ said",
+    "wished": "-|m said | sAn told_you | -|q said | -|k said | sInIz told_you | lAr said | ydI past | rAQ said",
     "infinitive": f"lIG third | lIQ nominal | sIzIn said | dAnsA said | {_POSSESSIVE} | {_CASES} | {_COPULA}",
-    "masdar": f"lI quality | {_NOMINAL}",
+    "masdar": f"lI quality | sIz quality | {_NOMINAL}",
     "passive": f"{_MOOD} | {_NEGATIVE} | dIr|- verb",
     "causative": f"{_MOOD} | {_NEGATIVE} | Il|- passive | dIr|- verb",
     "verb": f"{_VOICE} | {_MOOD} | {_NEGATIVE}",

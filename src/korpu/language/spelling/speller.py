@@ -25,8 +25,8 @@ _ENDS_OF_SURNAMES = (
     "xanlı",
     "soy",
 )
-# People of a place are written small: bakılı, amerikalılar.
-_OF_A_PLACE = ("lı", "li", "lu", "lü")
+# People and languages are written small: bakılı, amerikalılar, azərbaycanca.
+_OF_A_PLACE = ("lı", "li", "lu", "lü", "ca", "cə")
 _MOST_REMEMBERED = 50_000
 # Every single edit of a word takes a few milliseconds: a text full of mistakes gets them for the first ones only.
 _MOST_SEARCHED_WIDELY = 12

@@ -46,7 +46,9 @@ def spelling(text: CheckedText, allowed: Allowed) -> Iterator[Found]:
         return
     names = {word for name in allowed.names for word in name if len(word) > 2}
     for mistake in _give_speller().mistakes(text.normal.text):
-        if _belongs_to_the_addressee(mistake.text, names):
+        first, last = text.normal.original_span(mistake.start, mistake.end)
+        is_a_sign = not text.text[first:last].isalpha() and len(mistake.text) < 3  # № is read as No
+        if is_a_sign or _belongs_to_the_addressee(mistake.text, names):
             continue
         yield found_at(
             text, mistake.start, mistake.end, check=CODE, severity=Severity.NEEDS_DECISION,
