@@ -2,6 +2,8 @@
 
 The sentences beside this file are correct. Which of them are held out of tuning is fixed by ``held-out.txt``, a list of
 hashes: rules and words were mended by what the others showed, and only the numbers of the held-out ones were looked at.
+The sentences have one author, who also wrote words and endings and remembered some of them: the false alarms of the
+held-out part are therefore too few. Before any tuning they were 2.0 in 200 words on the other part.
 Slips are planted by a fixed rule, one kind after another. A slip that gives another word of the sentences is no
 mistake that a checker of single words could see, and is not planted.
 """
