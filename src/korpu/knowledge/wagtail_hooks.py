@@ -28,7 +28,7 @@ def _sees_briefings(request: HttpRequest) -> bool:
 def _entries() -> list[GuardedMenuItem]:
     everybody, readers = may_see(), may_see(*access.READERS_OF_PAPERS)
     rows = (
-        (_("Facts"), "facts", everybody, "table"),
+        (_("Facts and figures"), "facts", everybody, "table"),
         (_("Said before"), "sayings", everybody, "search"),
         (_("Official positions"), "positions", everybody, "openquote"),
         (_("Briefing notes"), "briefings", _sees_briefings, "form"),

@@ -52,7 +52,9 @@ def _values(note: Briefing, facts: Sequence[Fact], sayings: Sequence[Saying]) ->
         _section(_("What to say"), _paragraphs(note.messages)),
         _section(_("Expected questions with answers"), questions),
         _section(
-            _("Facts"), [], _table(_("Facts"), [_("Indicator"), _("Period"), _("Value"), _("Source")], rows)
+            _("Facts and figures"),
+            [],
+            _table(_("Facts and figures"), [_("Indicator"), _("Period"), _("Value"), _("Source")], rows),
         ),
         _section(_("Official positions"), positions),
         _section(_("Said before"), [], _table(_("Said before"), [_("Released"), _("Title")], said)),

@@ -235,7 +235,7 @@ class BriefingTextForm(forms.Form):
         help_text=_("A question on a line of its own, its answer below it, then an empty line."),
     )  # fmt: skip
     facts = forms.MultipleChoiceField(
-        label=_("Facts"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
+        label=_("Facts and figures"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
     )
     positions = forms.MultipleChoiceField(
         label=_("Official positions"), required=False, widget=forms.SelectMultiple(attrs={"size": 4})

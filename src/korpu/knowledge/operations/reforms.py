@@ -122,7 +122,7 @@ def content_of(note: ReformNote) -> Content:
                     for fact in facts
                 ),
             )
-            html = format_html("{}<h2>{}</h2><ul>{}</ul>", html, _("Facts"), rows)
+            html = format_html("{}<h2>{}</h2><ul>{}</ul>", html, _("Facts and figures"), rows)
     return Content(language="az", title=note.title_az, html=sanitise_html(html))
 
 
