@@ -62,9 +62,9 @@ def test_the_openness_page_shows_the_very_figures_that_reports_count():
     today = timezone.localdate()
     counted = declared("appeals.foi_received").query(Scope(today.replace(month=1, day=1), today)).value
 
-    assert row.values["az"]["figures"][0] == {
-        "code": "appeals.foi_received", "name": "Daxil olmuş informasiya sorğuları", "value": str(counted),
-    }  # fmt: skip
+    first = row.values["az"]["figures"][0]
+    assert (first["code"], first["value"]) == ("appeals.foi_received", str(counted))
+    assert first["name"] in page
     assert "Qüvvədə olan aktlar" in page
     answer = Client().get(reverse("disclosure:chart", args=["disclosure.by_state"]))
     assert answer["Content-Type"] == "image/svg+xml"

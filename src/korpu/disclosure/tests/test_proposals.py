@@ -1,8 +1,9 @@
 """Proposals to disclose: made by people and by what people keep asking, decided by another, disclosed."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from korpu.appeals import queries as appeals
 from korpu.appeals.rules.kinds import AppealKind, AppealState
@@ -12,6 +13,7 @@ from korpu.disclosure.models import Proposal
 from korpu.disclosure.rules import Ground, NotThere, NotYours, ReasonMissing, StepNotAllowed
 from korpu.disclosure.tests.factories import DAY, GROUNDS, NOON, decider, nowhere, person, proposal, there
 from korpu.work_plans.models import Assignment
+from korpu.working_calendar import queries as calendar
 
 pytestmark = pytest.mark.django_db
 DECISION = "Açıqlansın: sual ictimai maraq doğurur."
@@ -19,7 +21,9 @@ DECISION = "Açıqlansın: sual ictimai maraq doğurur."
 
 def test_a_proposal_is_decided_by_another_in_set_days_and_disclosed_on_a_page_that_answers():
     made = proposal()
-    assert made.decide_by == date(2026, 11, 13)  # five working days, with the holidays of November between
+    clock = calendar.open_clocks("disclosure.proposal", made.pk).get()
+    assert (clock.rule.amount, clock.rule.unit) == (5, "WORKING_DAYS")
+    assert made.decide_by == timezone.localdate(clock.due_at)
     work = Assignment.objects.get(subject_type="disclosure.proposal")
     assert (work.post.code, work.due_on) == ("department-head", made.decide_by)
 
