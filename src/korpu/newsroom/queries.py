@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from psycopg import sql
 from wagtail.models import Page
 
@@ -300,7 +301,7 @@ def due_releases(at: datetime) -> list[int]:
 def tasks_described(ids: Iterable[int]) -> dict[int, Described]:
     """Say in the inbox what the work on an event's news is about."""
     return {
-        task.pk: Described(heading=task.event, url=task.get_absolute_url())
+        task.pk: Described(heading=task.event, url=task.get_absolute_url(), what=_("Write the news"))
         for task in NewsTask.objects.filter(pk__in=list(ids))
     }
 
@@ -308,7 +309,11 @@ def tasks_described(ids: Iterable[int]) -> dict[int, Described]:
 def guides_described(ids: Iterable[int]) -> dict[int, Described]:
     """Say in the inbox which guide is to be revised."""
     return {
-        page.pk: Described(heading=page.title, url=reverse("newsroom_desk:page", args=[page.pk]))
+        page.pk: Described(
+            heading=page.title,
+            url=reverse("newsroom_desk:page", args=[page.pk]),
+            what=_("Bring the guide up to date"),
+        )
         for page in GuidePage.objects.filter(pk__in=list(ids))
     }
 
