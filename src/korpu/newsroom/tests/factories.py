@@ -12,9 +12,11 @@ from korpu.newsroom.models import NewsPage, Publication, SitePage
 from korpu.organisation.models import Post
 from korpu.release import operations as gate
 from korpu.release.models import Release
+from korpu.release.rules import NotYourTurn, OwnText
 
 AT = datetime(2026, 11, 5, 12, tzinfo=ZoneInfo("Asia/Baku"))
 WRITER, SECOND, HEAD = "information-officer-1", "information-head", "department-head"
+KEPT = "Açıq məlumatdır, dərc oluna bilər."
 WORDS = "<p>Nazirlik məşğulluq üzrə yarmarka keçirdi. İştirakçılar boş iş yerləri ilə tanış oldular.</p>"
 
 
@@ -52,10 +54,17 @@ def submitted(page: Model | None = None, *, writer: str = WRITER, at: datetime =
 
 
 def approve_all(release: Release, at: datetime = AT, people: tuple[str, ...] = (SECOND, HEAD)) -> Release:
+    """Let each of the people decide and approve when it is their turn, until the text is cleared."""
     for name in people:
         release.refresh_from_db()
-        if release.state == "SUBMITTED":
+        if release.state != "SUBMITTED":
+            break
+        try:
+            for finding in release.findings.filter(severity="NEEDS_DECISION", decision=""):
+                gate.decide_finding(finding=finding, decision="KEEP", reason=KEPT, by=person(name), at=at)
             gate.approve(release=release, by=person(name), at=at)
+        except (NotYourTurn, OwnText):
+            continue
     release.refresh_from_db()
     assert release.state == "CLEARED"
     return release
