@@ -46,6 +46,8 @@ KIND_OF_VIEW = {
     "knowledge:fact": EntryKind.FACT,
     "knowledge:reforms": EntryKind.PAGE,
     "knowledge:reform": EntryKind.PAGE,
+    "disclosure:disclosed": EntryKind.DOCUMENT,
+    "disclosure:openness": EntryKind.FACT,
     "work_plans:open_government": EntryKind.PLAN,
     "work_plans:public_plan": EntryKind.PLAN,
     "reports:archive": EntryKind.REPORT,

@@ -22,7 +22,8 @@ IN_FEED, MOST_IN_SITEMAP = 30, 15_000
 SECURITY_DAYS = 180
 STANDING_PAGES = (
     "website:home", "website:about", "website:contact", "website:officers", "work_plans:open_government",
-    "reports:archive", "appeals:track",
+    "reports:archive", "appeals:track", "services:catalogue", "services:payments", "services:near_you",
+    "knowledge:facts", "knowledge:reforms", "disclosure:openness", "disclosure:disclosed",
 )  # fmt: skip
 
 
