@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
 from bench import floors
+from bench.checks.personal.sentences import sentences as personal_sentences
 from bench.measuring import Row, in_turn, p95, shown
 from korpu.accounts.models import User
 from korpu.appeals import operations, queries
@@ -24,11 +25,17 @@ from korpu.appeals.models import Appeal
 from korpu.appeals.web.views import TRACKED
 from korpu.documents import operations as documents
 from korpu.foundation.moments import end_of, start_of
+from korpu.language import reading
 from korpu.regulation import queries as regulation
 from korpu.regulation.evidence import Period
 from korpu.regulation.models import Clause
+from korpu.release import operations as gate
+from korpu.release.checks import CheckedText, Found, check_texts
+from korpu.release.checks.registry import codes
+from korpu.release.rules import Content
 from korpu.work_plans import operations as work_plans
 
+WORDS_OF_A_TEXT = 2_000
 SEARCHES = ("pensiya", "muraciet", "pensiya & muraciet", "b & 777", "teqaud & sosial", "pens:*")
 SEARCH_WORDS = ("pensiya", "müraciət", "pensiya müraciət", "777", "təqaüd sosial", "pens")
 
@@ -245,6 +252,29 @@ def memory(address: str, pid: int) -> Iterator[Row]:
         "–",
         used,
         300,
+        lower_is_better=True,
+    )
+
+
+def checks() -> Iterator[Row]:
+    """All checks of the gate on two thousand words, beside reading them once with the same tokenizer."""
+    lines = (row.text for row in personal_sentences() if row.family.startswith(("clean", "hard")))
+    text = " ".join("\n".join(lines).split(" ")[:WORDS_OF_A_TEXT])
+    occasion = gate.occasion_of(Content("az", "", ""), kind="NEWS", at=timezone.now())
+
+    def ours() -> list[Found]:
+        return check_texts([CheckedText("title", "Nazirliyin xəbəri"), CheckedText("text", text)], occasion)
+
+    one, other, ratio = in_turn(ours, lambda: reading.words(text))
+    milliseconds = one.cpu_ms
+    yield Row(
+        f"all {len(codes())} checks of the gate on {WORDS_OF_A_TEXT:,} words, ms",
+        "reading the text once",
+        shown(one),
+        shown(other),
+        milliseconds,
+        200,
+        f"{1 / ratio:.1f} times the reading",
         lower_is_better=True,
     )
 

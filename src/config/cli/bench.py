@@ -106,7 +106,8 @@ def _measure(sizes: list[int]) -> list[Any]:
             found.append(row)
     found += measured.list_cost(costs)
     for group in (
-        measured.search(sizes[-1]), measured.submit(), measured.deadlines(), measured.website(),
+        measured.search(sizes[-1]), measured.submit(), measured.deadlines(), measured.checks(),
+        measured.website(),
         _work(measured, data),
     ):  # fmt: skip
         for row in group:

@@ -80,7 +80,7 @@ def _part(
         with package.open(name) as stream:
             yield from _xml(stream, place, limit, is_unseen=bool(_UNSEEN.search(name)))
     elif name.endswith(_PICTURES):
-        yield from picture_words(package.read(name), place)
+        yield from picture_words(package.read(name), limit, place)
     elif package.getinfo(name).file_size and depth < MAX_DEPTH and _begins_as_package(package, name):
         yield from package_words(package.read(name), limit, f"{place} › ", depth + 1)
     else:

@@ -1,18 +1,20 @@
-"""The words beside a picture: its metadata. What it shows has to be looked at by a person."""
+"""The words beside a picture, its metadata, and those on it where a program reads them; a person looks at it anyway."""
 
 import io
 import re
+import time
 from collections.abc import Iterator
 
 from PIL import ExifTags, Image
 
-from korpu.documents.parts import Words, unread, written
+from korpu.documents import recognition
+from korpu.documents.parts import Limit, Words, unread, written
 
 _BLOCKS = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo)
 _PACKED = ("xmp", "photoshop", "XML:com.adobe.xmp", "Raw profile type exif", "Raw profile type iptc")
 
 
-def picture_words(content: bytes, part: str = "") -> Iterator[Words]:
+def picture_words(content: bytes, limit: Limit, part: str = "") -> Iterator[Words]:
     """Give a picture's metadata, and the mark that nobody has read what it shows."""
     place = f"{part}: " if part else ""
     try:
@@ -34,6 +36,11 @@ def picture_words(content: bytes, part: str = "") -> Iterator[Words]:
             yield from written(f"{place}metadata", "\n".join(found))
         else:
             yield Words("metadata", "\n".join(found))
+    # What is recognised is read by the checks too; the mark stays, for no program reads a picture as a person does.
+    yield from written(
+        f"{part or 'picture'} (recognised)",
+        recognition.words_shown(content, limit.ends - time.monotonic()) or "",
+    )
     yield unread(part or "picture")
 
 

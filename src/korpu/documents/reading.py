@@ -24,7 +24,7 @@ def words_in(content: bytes, media_type: str) -> list[Words]:
     if media_type in PACKAGES:
         return list(package_words(content, limit))
     if media_type in ("image/png", "image/jpeg"):
-        return list(picture_words(content))
+        return list(picture_words(content, limit))
     if media_type in ("text/plain", "text/csv"):
         return list(_text(content))
     return [unread("file")]
