@@ -12,7 +12,11 @@ class ReleaseConfig(AppConfig):
     verbose_name = _("Clearance")
 
     def ready(self) -> None:
+        from korpu.release import vocabulary
+        from korpu.release.checks import spelling
+
         register(steps_are_sound)
+        spelling.take_words_from(vocabulary.speller)
 
 
 def steps_are_sound(app_configs: Any, **options: Any) -> Sequence[CheckMessage]:

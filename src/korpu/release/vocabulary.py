@@ -1,5 +1,6 @@
 """The ministry's own lists of words: added with a reason, withdrawn but never deleted, read by every check."""
 
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,12 +14,14 @@ from korpu.accounts.models import User
 from korpu.foundation.text import clean_line
 from korpu.journal import operations as journal
 from korpu.language.casing import fold
+from korpu.language.spelling import Speller
 from korpu.organisation import queries as organisation
 from korpu.release.checks.house import Entry, HouseWords
 from korpu.release.models import HouseWord
 from korpu.release.rules import HouseWordKind, Severity, WordIncomplete, WordKnown
 
 LEAST_LETTERS = 3
+_current = threading.local()
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,19 @@ def words_on(day: date) -> HouseWords:
         withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False)),
         latest=Max("withdrawn_at"),
     )
-    return _prepared(day, (version["last"], version["withdrawn"], version["latest"]), _own_names())
+    words = _prepared(day, (version["last"], version["withdrawn"], version["latest"]), _own_names())
+    _current.accepted = tuple(words.accepted)
+    return words
+
+
+def speller() -> Speller:
+    """Give the speller that knows the words of the lists last read in this thread, the same until they change."""
+    return _speller_of(getattr(_current, "accepted", ()))
+
+
+@lru_cache(maxsize=4)
+def _speller_of(accepted: tuple[str, ...]) -> Speller:
+    return Speller(accepted)
 
 
 @lru_cache(maxsize=4)
