@@ -24,6 +24,7 @@ from config.demo_year import (
     services,
     site,
     tasks,
+    upkeep,
 )
 from config.demo_year.cast import Cast
 from korpu.journal import operations as journal
@@ -42,6 +43,7 @@ CHAPTERS: tuple[tuple[str, Callable[[], bool], Chapter], ...] = (
     ("the fact base", knowledge.is_lived, knowledge.live),
     ("the ministry's site", site.is_lived, site.live),
     ("e-services, payments and regions", services.is_lived, services.live),
+    ("the upkeep of the site and what the law makes public", upkeep.is_lived, upkeep.live),
 )
 
 
