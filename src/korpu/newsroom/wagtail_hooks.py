@@ -95,7 +95,9 @@ class OpenReleaseItem(ActionMenuItem):  # type: ignore[misc]
 def only_the_gate(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Leave saving a draft, and offer the gate where Wagtail offers its own publishing."""
     menu_items[:] = [item for item in menu_items if item.name in _KEPT]
-    menu_items += [SubmitItem(order=10), OpenReleaseItem(order=20)]
+    menu_items += [
+        item for item in (SubmitItem(order=10), OpenReleaseItem(order=20)) if item.is_shown(context)
+    ]
 
 
 def _go_on(request: HttpRequest, page: Page) -> HttpResponse | None:
