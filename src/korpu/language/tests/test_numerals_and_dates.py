@@ -83,6 +83,15 @@ def test_dates_are_written_as_people_write_them():
     assert dates.date_time(datetime(2026, 11, 21, 9, 5, tzinfo=UTC)) == "21 noyabr 2026, 09:05"
 
 
+def test_russian_has_the_month_in_the_genitive_in_a_date_and_in_the_nominative_in_a_heading():
+    day = date(2026, 5, 3)
+
+    assert dates.long_date(day, "ru") == "3 мая 2026"
+    assert dates.month_and_year(day, "ru") == "май 2026"
+    assert dates.weekday(day, "ru") == "воскресенье"
+    assert dates.date_time(datetime(2026, 5, 3, 9, 5, tzinfo=UTC), "ru") == "3 мая 2026, 09:05"
+
+
 @given(DAYS)
 def test_every_written_form_is_read_again(day):
     for written in (
