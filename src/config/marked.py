@@ -36,6 +36,7 @@ PUBLIC_MODULES = {
     "disclosure/reports.py",
     "documents/operations.py",
     "documents/rules.py",
+    "knowledge/queries/showing.py",
     "website/rules.py",
     "website/templatetags/frame.py",
 }

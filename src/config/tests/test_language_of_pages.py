@@ -32,6 +32,7 @@ FILLED = {
     "knowledge:fact": [["orta-pensiya"]],
     "services:service": [["pension"]],
 }
+ITS_OWN_WORDS = {"Portal"}  # what the service's Azerbaijani channel is called, and a word of ours in English
 NO_PAGES = {"website:theme", "website:feedback"}  # they take a word and lead back
 
 
@@ -70,7 +71,7 @@ def english_left(page: str, language: str) -> list[str]:
     reader = Words()
     reader.feed(page)
     whole, patterns = english(language)
-    words = {" ".join(text.split()) for text in reader.found}
+    words = {" ".join(text.split()) for text in reader.found} - ITS_OWN_WORDS
     return sorted(
         text for text in words if text in whole or any(pattern.fullmatch(text) for pattern in patterns)
     )
@@ -92,7 +93,7 @@ def _standing_and_filled() -> Iterable[str]:
 @pytest.fixture
 def open_ministry() -> None:
     """Let there be something of every kind for the public to see."""
-    work_plans.signed(work_plans.draft(code="og-2026", kind="OPEN_GOVERNMENT", is_public=True))
+    work_plans.signed(work_plans.draft(code="og-2026", kind="OPEN_GOVERNMENT", is_public=True), by="minister")
     fact(indicator())
     services.published(services.service())
     item()
@@ -161,7 +162,8 @@ def test_an_english_page_is_told_from_a_russian_one():
 
 def test_a_plan_speaks_russian_of_its_own():
     work_plans.signed(
-        work_plans.draft(code="og-2026", kind="OPEN_GOVERNMENT", is_public=True, starts_on=date(2026, 7, 1))
+        work_plans.draft(code="og-2026", kind="OPEN_GOVERNMENT", is_public=True, starts_on=date(2026, 7, 1)),
+        by="minister",
     )
 
     page = Client().get("/ru/open-government/og-2026/").content.decode()
