@@ -54,6 +54,21 @@ def test_the_archive_names_the_quarter_that_nobody_published(published):
     assert "1 iyul 2026 – 30 sentyabr 2026" not in page.partition("Hələ dərc edilməyib")[2]
 
 
+def test_a_russian_reader_sees_russian_around_a_report_that_is_said_to_be_azerbaijani(published):
+    with override("ru"):
+        address = reverse("reports:report", args=[published.pk])
+    page = Client().get(address).content.decode()
+    archive = Client().get("/ru/reports/").content.decode()
+
+    assert address == f"/ru/reports/{published.pk}/"
+    assert "Эта страница ещё не переведена" in page
+    assert '<h1 lang="az">Nazirliyin rüblük fəaliyyəti haqqında' in page
+    assert (
+        "Эта страница ещё не переведена" not in Client().get(f"/en/reports/{published.pk}/").content.decode()
+    )
+    assert "Что сделало Министерство за квартал: 1 июля 2026 – 30 сентября 2026" in archive
+
+
 def test_what_is_not_published_does_not_exist_on_the_site(published):
     load(schedule_row())
     inside = hand_in(operations.open_due(moment(2026, 11, 2))[0], "foi-officer", moment(2026, 11, 3))

@@ -20,7 +20,7 @@ def _language() -> str:
 
 def archive(request: HttpRequest) -> HttpResponse:
     """List every published report, and each period whose day has passed without one."""
-    language = _language()
+    language = get_language() or "az"
     rows = [
         {
             "report": row,
@@ -55,7 +55,13 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         }
         for section in values["sections"]
     ]
-    shown = {"report": found, "values": values, "sections": sections, "files": made_files(found)}
+    shown = {
+        "report": found,
+        "values": values,
+        "sections": sections,
+        "files": made_files(found),
+        "is_translated": values["language"] == get_language(),
+    }
     return render(request, "reports/web/report.html", shown)
 
 
