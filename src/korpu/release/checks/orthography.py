@@ -12,7 +12,6 @@ CODE = "orthography"
 # A day that no calendar has, or letters that are missing, change what the text says; the rest is looks.
 _NEED_A_DECISION = frozenset(("no_such_day", "letters", "scripts"))
 _SAID_ELSEWHERE = frozenset(("ordinal",))  # checks/form.py
-_NAME_OF_A_FILE = " (name)"
 
 
 @check(
@@ -31,8 +30,8 @@ _NAME_OF_A_FILE = " (name)"
     letters=_("This text is typed without the letters ə, ı, ş, ğ. Type it with them."),
 )
 def orthography(text: CheckedText, allowed: Allowed) -> Iterator[Found]:
-    """Find slips of orthography in Azerbaijani parts (rules of 2012, 4.2: orthography is kept)."""
-    if text.language != "az" or not text.is_readable or text.part.endswith(_NAME_OF_A_FILE):
+    """Find slips of orthography in the Ministry's own Azerbaijani words (rules of 2012, 4.2: orthography is kept)."""
+    if text.language != "az" or not text.is_prose:
         return
     # Letters of two scripts are seen in the original only: the normalised text has one.
     for slip in slips(text.text):
