@@ -67,9 +67,9 @@ _MONTH_NAMES = {name: place for names in (MONTHS["az"], GENITIVE) for place, nam
 _BY_NAME = "|".join(sorted(map(re.escape, _MONTH_NAMES), key=len, reverse=True))
 _IN_FIGURES = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d])")
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.,:/-])(\d{{1,2}})\s+({_BY_NAME})(?!\w)(?:\s+((?:19|20)\d\d))?", re.IGNORECASE
+    rf"(?<![\w.,:/-])(\d{{1,2}})[^\S\n]+({_BY_NAME})(?!\w)(?:[^\S\n]+((?:19|20)\d\d))?", re.IGNORECASE
 )
-_MONTH_DAY = re.compile(rf"(?<!\w)({'|'.join(GENITIVE)})\s+(\d{{1,2}})(?![\d.:])", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"(?<!\w)({'|'.join(GENITIVE)})[^\S\n]+(\d{{1,2}})(?![\d.:])", re.IGNORECASE)
 
 
 def dates(text: str) -> Iterator[Slip]:

@@ -42,6 +42,10 @@ class Mistake(NamedTuple):
     suggestions: tuple[str, ...]
 
 
+# What stands before a hyphen in “e-xidmət” and is no word by itself.
+_ELECTRONIC = frozenset("eE")
+
+
 class Speller:
     """Checks words against the list of roots and, beside it, words of the ministry's own.
 
@@ -77,6 +81,8 @@ class Speller:
         return known
 
     def _accepts_part(self, part: str) -> bool:
+        if part in _ELECTRONIC:
+            return True
         if not part or not part.isalpha() or is_of_another_script(part):
             return bool(part) and part.isalpha() and is_of_another_script(part)
         rest = part[1:]
