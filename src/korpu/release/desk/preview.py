@@ -53,8 +53,8 @@ def findings(request: HttpRequest) -> HttpResponse:
             "excerpt": item.excerpt,
             "reason": reason_text(item.reason),
             "suggestion": item.suggestion,
-            # What stands at the place, for whoever is writing it; and what can be put there as it is.
-            "words": said[item.part][item.start : item.end][:MAX_MARKED],
+            # What is looked for at the place: of what is hidden, only the part that is shown. And what can be put there.
+            "words": _shown(item.excerpt, said[item.part][item.start : item.end]),
             "insert": "" if item.suggestion.startswith(ADVICE) else item.suggestion,
         }
         for item in found
@@ -64,6 +64,10 @@ def findings(request: HttpRequest) -> HttpResponse:
     else:
         response = render(request, "release/desk/preview.html", {"findings": rows})
     return response
+
+
+def _shown(excerpt: str, words: str) -> str:
+    return excerpt.partition("*")[0] if "*" in excerpt else words[:MAX_MARKED]
 
 
 @require_POST
