@@ -42,6 +42,7 @@ class Mistake(NamedTuple):
     suggestions: tuple[str, ...]
 
 
+_LONGEST = 48  # letters: longer than any word with all its endings
 # What stands before a hyphen in “e-xidmət” and is no word by itself.
 _ELECTRONIC = frozenset("eE")
 
@@ -72,7 +73,9 @@ class Speller:
                     kept[stem.text] = (*kept.get(stem.text, ()), stem)
 
     def accepts(self, word: str) -> bool:
-        """Tell whether the word is right as it stands."""
+        """Tell whether the word is right as it stands; a word longer than any is not."""
+        if len(word) > _LONGEST:
+            return False
         known = self._remembered.get(word)
         if known is None:
             if len(self._remembered) >= _MOST_REMEMBERED:
@@ -106,6 +109,8 @@ class Speller:
 
     def suggestions(self, word: str, *, widely: bool = True) -> list[str]:
         """Give what the word was probably meant to be, the likeliest first, in the capitals of the word."""
+        if len(word) > _LONGEST:
+            return []
         head, hyphen, part = word.rpartition("-")
         small = lower(part).translate(_APOSTROPHES)
         if hyphen and not self.accepts(head):
