@@ -17,6 +17,8 @@ from korpu.documents import operations as documents
 from korpu.journal.models import Entry
 from korpu.notifications.models import Message
 from korpu.registers import operations as registers
+from korpu.release import vocabulary
+from korpu.release.rules import HouseWordKind
 from korpu.work_plans import operations as work_plans
 from korpu.work_plans.rules import AssignmentKind
 from korpu.working_calendar.models import TermRule
@@ -44,6 +46,7 @@ REGISTER = {
 }  # fmt: skip
 CASE = {"executor", "sector head", "head", "deputy", "registrar", "foi officer"}
 GATE = {"executor", "sector head", "head", "deputy"}
+KEEP_WORDS = {"sector head", "other head", "head", "deputy", "foi officer", "administrator"}
 STATUTE = {
     "head",
     "deputy",
@@ -75,6 +78,11 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "release_desk:decide": (GATE, 405),
     "release_desk:approve": (GATE, 405),
     "release_desk:send_back": (GATE, 405),
+    "release_desk:masked": (EVERYONE, 405),
+    "release_desk:accept_spelling": (GATE, 405),
+    "release_desk:words": (KEEP_WORDS, 200),
+    "release_desk:bring_words": (KEEP_WORDS, 405),
+    "release_desk:withdraw_word": (KEEP_WORDS, 405),
     "work_plans_desk:assignment": ({"contributor"}, 200),
     "journal_desk:list": ({"auditor", "administrator"}, 200),
     "journal_desk:export": ({"auditor", "administrator"}, 200),
@@ -131,6 +139,11 @@ def addresses(settings) -> dict[str, str]:
     reserved = registers.reserve_numbers(
         series="PETITION", count=1, by=person("registrar"), at=NOON, reason="Kağız müraciətlər"
     )[0]
+    word = vocabulary.add_word(
+        line=vocabulary.Line(HouseWordKind.SPELLING, "zərrab", "Peşənin adıdır."),
+        by=person("department-head"),
+        at=NOON,
+    )
     arguments: dict[str, list[object]] = {
         "appeals_desk:export": ["csv"],
         "appeals_desk:case": [appeal.pk],
@@ -146,6 +159,8 @@ def addresses(settings) -> dict[str, str]:
         "release_desk:decide": [release.pk, 1],
         "release_desk:approve": [release.pk],
         "release_desk:send_back": [release.pk],
+        "release_desk:accept_spelling": [release.pk, 1],
+        "release_desk:withdraw_word": [word.pk],
         "work_plans_desk:assignment": [asked.pk],
         "journal_desk:entry": [Entry.objects.first().pk],
         "notifications_desk:message": [Message.objects.first().pk],

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from korpu.foundation.html import plain_text
 from korpu.foundation.paging import page_of
+from korpu.foundation.text import clean_line
 from korpu.language import dates
 from korpu.newsroom import access, queries
 from korpu.newsroom.content import content_of, files_of
@@ -46,7 +47,7 @@ _GATE = {
 @desk_view(*READERS)
 def listing(request: HttpRequest) -> HttpResponse:
     """Show the site's pages, the last changed first, narrowed by what stands in the address."""
-    chosen = {key: request.GET.get(key, "") for key in ("state", "type", "language", "q")}
+    chosen = {key: clean_line(request.GET.get(key, ""))[:200] for key in ("state", "type", "language", "q")}
     page = page_of(
         _narrow(queries.pages_of_the_site(), chosen).select_related("locale", "content_type"),
         keys=("latest_revision_created_at", "pk"),

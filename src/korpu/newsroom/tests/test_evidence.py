@@ -81,7 +81,7 @@ def test_a_position_on_the_site_is_the_right_used() -> None:
 
 @pytest.mark.clause("OG12-10")
 def test_a_marked_act_is_published_or_missed() -> None:
-    row = operations.mark_to_publish(act=Act.objects.get(code="LAW1024"), by=person(SECOND), at=AT)
+    row = operations.mark_to_publish(act=Act.objects.get(code="LAW1024"), by=person("deputy-head-1"), at=AT)
     assert said(evidence.acts_published(PERIOD)) == (Answer.NOT_PERFORMED, 0, 1)
 
     page = row.page.specific

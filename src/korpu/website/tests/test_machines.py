@@ -148,10 +148,13 @@ def test_a_piece_of_news_says_what_it_is_and_where_it_stands():
 
     page = Client().get(publication.address).content.decode()
 
-    said, way = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])[
-        "@graph"
+    blocks = [
+        json.loads(part.split("</script>")[0])
+        for part in page.split('<script type="application/ld+json">')[1:]
     ]
+    said, way = sorted(blocks, key=lambda block: block["@type"], reverse=True)
     assert (said["@type"], said["headline"]) == ("NewsArticle", publication.title)
+    assert way["@type"] == "BreadcrumbList"
     assert [step["position"] for step in way["itemListElement"]] == [1, 2]
     assert f'name="address" value="{publication.address}"' in page
 
