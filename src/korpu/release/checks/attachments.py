@@ -14,7 +14,7 @@ HIDDEN = "hidden"
 @check(CODE, part=_("This part of an enclosure could not be read. Look at it before it goes out."))
 def unreadable_parts(text: CheckedText, allowed: Allowed) -> Iterator[Found]:
     """Find parts of enclosures without readable words: pictures, scans, files inside files."""
-    if not text.is_readable:
+    if not text.is_readable or (text.is_own and text.is_endless):
         yield Found(CODE, Severity.NEEDS_DECISION, text.part, 0, 0, f"{CODE}.part", "")
 
 

@@ -85,8 +85,17 @@ class CheckedText:
 
     @property
     def is_prose(self) -> bool:
-        """Tell whether the ministry writes this part itself: subject line, text or a field of a page."""
+        """Tell whether the ministry writes this part itself, and it can be read: subject line, text or a field of a page."""
+        return self.is_own and not self.is_endless
+
+    @property
+    def is_own(self) -> bool:
         return self.part in ("title", "text") or self.part.startswith("field ")
+
+    @cached_property
+    def is_endless(self) -> bool:
+        """Tell whether letters run on without a space as in no text: people look at it, the checks of language do not."""
+        return _ENDLESS.search(self.text) is not None
 
     @cached_property
     def words(self) -> list[Word]:
@@ -118,6 +127,7 @@ def _lines(sentence: Sentence) -> Iterator[tuple[str, int]]:
         start += len(line) + 1
 
 
+_ENDLESS = re.compile(r"\S{1000}")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ'‘`´", " "))
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.forms import LineField
 from korpu.foundation.paging import page_of
+from korpu.foundation.text import clean_line
 from korpu.language.casing import fold
 from korpu.organisation.access import desk_view, signed_in
 from korpu.organisation.rules import Role
@@ -125,7 +126,7 @@ def _lines(text: str) -> Iterator[vocabulary.Line]:
 
 
 def _page(request: HttpRequest, form: WordForm) -> HttpResponse:
-    kind, wanted = request.GET.get("kind", ""), request.GET.get("q", "").strip()[:100]
+    kind, wanted = clean_line(request.GET.get("kind", "")), clean_line(request.GET.get("q", ""))[:100]
     rows = HouseWord.objects.filter(withdrawn_at__isnull=True).select_related("added_by")
     if kind in HouseWordKind.values:
         rows = rows.filter(kind=kind)
