@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from config.embedded_postgres import EmbeddedPostgres
 
 ROOT = Path(__file__).parents[1]
-START_TIMEOUT_SECONDS = 180
+START_TIMEOUT_SECONDS = 600
 # As a person of the workplace would start it, without asking anybody for anything.
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
