@@ -24,6 +24,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 from psycopg import sql
 
+from config.cli import running
 from config.database import database_settings
 from config.loading import load_ministry
 from config.translations import compile_catalogues
@@ -101,9 +102,7 @@ def _make_template(name: str, profile: Path, at: datetime, with_work: bool) -> N
             sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(making))
         )
         _point_django_at(making)
-        from django.core.management import call_command
-
-        call_command("migrate", interactive=False, verbosity=0)
+        running.migrate()
         load_ministry(profile, at=at, with_people=True, with_work=with_work)
         connections["default"].close()
         connection.execute(
