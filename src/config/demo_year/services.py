@@ -8,12 +8,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from config.demo_year.cast import Cast, on
+from korpu.foundation.moments import months_later
 from korpu.release import operations as release_gate
 from korpu.release.models import Release
 from korpu.release.rules import Decision
 from korpu.services import operations
 from korpu.services.models import Region, Service
-from korpu.services.rules import LANGUAGES, months_later
+from korpu.services.rules import LANGUAGES
 
 WRITER, HEAD = "digital-officer-1", "department-head"
 CHANNELS = [

@@ -16,6 +16,7 @@ from korpu.accounts.models import User
 from korpu.appeals import access as appeals
 from korpu.appeals import queries as appeal_queries
 from korpu.appeals.rules.kinds import OPEN_STATES
+from korpu.desk.tiles import Tile
 from korpu.foundation.paging import COUNT_CAP, capped_count
 from korpu.language import dates
 from korpu.organisation import queries as organisation
@@ -28,13 +29,6 @@ from korpu.work_plans.rules import AssignmentKind
 SHOWN = 20
 # A case is accepted by the sector first; other work begins with what is to be done.
 CASE = "appeals.appeal"
-
-
-@dataclass(frozen=True)
-class Tile:
-    count: str
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)

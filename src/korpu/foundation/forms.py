@@ -23,6 +23,15 @@ class TextField(forms.CharField):
         return clean_text(super().to_python(value) or "")
 
 
+class DayField(forms.DateField):
+    """A day, picked or typed such as 21.11.2026."""
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
+        more.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(**more)
+
+
 class ManyFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 

@@ -1,5 +1,6 @@
 """Where days begin and end, for the reader's clock."""
 
+import calendar
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -18,3 +19,10 @@ def end_of(day: date) -> datetime:
 def moments_between(first: date, last: date) -> tuple[datetime, datetime]:
     """Give the first moment of some days, both counted, and the moment at which they are over."""
     return start_of(first), end_of(last)
+
+
+def months_later(day: date, months: int) -> date:
+    """Give the same day some months later; a month too short gives its last day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

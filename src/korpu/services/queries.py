@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Max, Prefetch, Q, QuerySet, Sum
 from django.urls import reverse
 
+from korpu.foundation.moments import months_later
 from korpu.services import rules
 from korpu.services.models import (
     AccessPoint,
@@ -110,7 +111,7 @@ def taken_on(day: date) -> QuerySet[Payment]:
 
 def units_without_month(month: date) -> frozenset[int]:
     """Give the units that have not entered a month of each of their payments."""
-    last = rules.months_later(month, 1) - date.resolution
+    last = months_later(month, 1) - date.resolution
     owed = taken_on(last).exclude(pk__in=PaymentMonth.objects.filter(month=month).values("payment"))
     return frozenset(owed.values_list("unit_id", flat=True))
 
@@ -177,8 +178,8 @@ class Effect:
 def effect_of(payment: Payment, done_on: date) -> Effect:
     """Give the shares before and after a day on which a payment was made easier; its own month counts for neither."""
     month = done_on.replace(day=1)
-    before = shares_by_month([payment], rules.months_later(month, -3), rules.months_later(month, -1))
-    after = shares_by_month([payment], rules.months_later(month, 1), rules.months_later(month, 3))
+    before = shares_by_month([payment], months_later(month, -3), months_later(month, -1))
+    after = shares_by_month([payment], months_later(month, 1), months_later(month, 3))
     return Effect(_together(before), _together(after))
 
 

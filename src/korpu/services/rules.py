@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from korpu.foundation.errors import RuleBroken
+from korpu.foundation.moments import months_later
 
 # Plan of 2012, 4.1: at least once a year; the owner hears three months before (setting of ours).
 MONTHS_BETWEEN_PRESENTATIONS = 12
@@ -87,14 +88,6 @@ class NotYours(RuleBroken):
 
 class PointClosed(RuleBroken):
     """The access point has been closed already."""
-
-
-def months_later(day: date, months: int) -> date:
-    """Give the same day some months later, or the last day of a shorter month."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - date.resolution).day
-    return date(year, month, min(day.day, last))
 
 
 def presentation_due(since: date) -> date:

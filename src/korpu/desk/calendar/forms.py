@@ -7,19 +7,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from korpu.foundation.forms import LineField
+from korpu.foundation.forms import DayField, LineField
 from korpu.working_calendar import operations, queries
 from korpu.working_calendar.rules.calendar import DayKind, MovableFeasts
 from korpu.working_calendar.rules.clocks import Event, EventKind, TermUnit
 
 ROWS_OF_AN_ACT = 6
 START_OF_WORK = time(9)
-
-
-class DayField(forms.DateField):
-    """A date that the browser helps to pick."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class ActForm(forms.Form):

@@ -1,6 +1,5 @@
 """The enquiries of the media: what waits, by the time left, and what was answered this month."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from korpu.appeals.models import Appeal
 from korpu.appeals.queries import answered_in_time
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, Urgency
 from korpu.desk.calendar.pictures import reader_language
+from korpu.desk.tiles import Tile
 from korpu.foundation.moments import start_of
 from korpu.foundation.paging import COUNT_CAP, capped_count, page_of
 from korpu.language import dates
@@ -26,13 +26,6 @@ from korpu.organisation.access import desk_view, standing
 SHOWN = 25
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Tile:
-    count: str
-    label: str
-    url: str
 
 
 @desk_view(*READERS)

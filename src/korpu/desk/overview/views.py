@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from korpu.desk.calendar.pictures import reader_language
 from korpu.desk.due.months import WHOLE_HOUSE, Whose, choices_of, work_of
 from korpu.desk.overview.counting import late_work, parts_of_mandate, work_by_unit
+from korpu.desk.tiles import Tile
 from korpu.foundation.figures import Figure, Scope, declared
 from korpu.foundation.paging import COUNT_CAP, capped_count
 from korpu.language import dates
@@ -34,13 +35,6 @@ FIGURES = (
     "appeals.received", "appeals.answered", "appeals.in_time", "appeals.late", "appeals.open_at_end",
     "reports.due", "reports.delivered_in_time", "reports.missing",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Tile:
-    count: str
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)

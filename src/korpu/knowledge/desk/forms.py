@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from korpu.foundation import figures
-from korpu.foundation.forms import LineField, TextField
+from korpu.foundation.forms import DayField, LineField, TextField
 from korpu.knowledge.models import Fact, Indicator
 from korpu.knowledge.operations import Asked, FactText, Source
 from korpu.knowledge.rules import Confidence, FactKind, Occasion, Rhythm, StudyKind
@@ -17,15 +17,6 @@ from korpu.knowledge.rules.tables import read_number
 from korpu.language.dates import parse_date
 from korpu.organisation import queries as organisation
 from korpu.work_plans.rules.plans import ProposalKind
-
-
-class DayField(forms.DateField):
-    """A day, chosen or typed."""
-
-    def __init__(self, **more: Any) -> None:
-        more.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
-        more.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(**more)
 
 
 class MomentField(forms.DateTimeField):

@@ -81,7 +81,9 @@ def test_what_is_no_table_of_facts_is_refused_with_a_sentence(content):
 
 @given(st.lists(st.lists(st.text(max_size=12), max_size=9), max_size=6))
 def test_no_table_breaks_its_reading(lines):
-    read_table(lines)
+    found = read_table(lines)
+    assert all(row.line <= len(lines) for row in found.rows)
+    assert found.rows or found.errors or not any(cell.strip() for line in lines[1:] for cell in line)
 
 
 @given(st.text(max_size=20), st.text(max_size=12))

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from korpu.foundation.forms import LineField, TextField
+from korpu.foundation.forms import DayField, LineField, TextField
 from korpu.organisation import queries as organisation
 from korpu.regulation.models import Act, Clause
 from korpu.regulation.rules.acts import ActKind, Part
@@ -13,15 +13,6 @@ from korpu.regulation.rules.drafts import Direction, DraftDecision, InFinalText
 from korpu.regulation.rules.norm_making import ORDER
 from korpu.regulation.rules.obligations import Verdict
 from korpu.regulation.rules.rights import RightKind
-
-
-class DayField(forms.DateField):
-    """A day, picked or typed such as 21.11.2026."""
-
-    def __init__(self, **more: Any) -> None:
-        more.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
-        more.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(**more)
 
 
 class _ActField(forms.ModelChoiceField):  # type: ignore[type-arg]

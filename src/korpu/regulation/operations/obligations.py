@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
+from korpu.foundation.moments import months_later
 from korpu.foundation.text import clean_line, clean_text
 from korpu.journal import operations as journal
 from korpu.organisation import queries as organisation
@@ -293,7 +294,7 @@ def next_due(obligation: Obligation) -> date | None:
         met = obligation.fulfilments.filter(due_on=obligation.ends_on).exists()
         return None if met else obligation.ends_on
     met_days = set(obligation.fulfilments.filter(due_on__isnull=False).values_list("due_on", flat=True))
-    until = rules.months_later(obligation.starts_on, obligation.interval_months * (len(met_days) + 1))
+    until = months_later(obligation.starts_on, obligation.interval_months * (len(met_days) + 1))
     days = rules.due_days(
         obligation.starts_on,
         interval_months=obligation.interval_months,

@@ -1,6 +1,5 @@
 """When an obligation is due, and how each due day was kept."""
 
-import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from korpu.foundation.errors import RuleBroken
+from korpu.foundation.moments import months_later
 
 # Nobody may own an obligation for so many days before the head is told (statute 3.1.33).
 UNASSIGNED_DAYS = 5
@@ -45,13 +45,6 @@ class DueDay:
     @property
     def is_late(self) -> bool:
         return self.met_on is None or self.met_on > self.due_on
-
-
-def months_later(day: date, months: int) -> date:
-    """Give the same day some months later; a month too short gives its last day."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def due_days(

@@ -5,20 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from korpu.foundation.forms import TextField
+from korpu.foundation.forms import DayField, TextField
 from korpu.regulation import queries as regulation
 from korpu.reports.declaring import DeclaredReport, all_reports
 from korpu.reports.models import Schedule
 from korpu.reports.queries import House
 from korpu.reports.rules.periods import Rhythm
-
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class DayField(forms.DateField):
-    """A day, entered in the browser's own way."""
-
-    widget = _DAY
 
 
 class TextsForm(forms.Form):

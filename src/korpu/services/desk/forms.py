@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from korpu.foundation.forms import LineField, TextField
+from korpu.foundation.forms import DayField, LineField, TextField
 from korpu.organisation import queries as organisation
 from korpu.regulation.models import Act
 from korpu.services.content import PARTS
@@ -25,15 +25,6 @@ PART_LABELS = {
     "fee": _("What it costs"),
 }
 CHANNELS = 4
-
-
-class DayField(forms.DateField):
-    """A day, chosen or typed."""
-
-    def __init__(self, **more: Any) -> None:
-        more.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
-        more.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(**more)
 
 
 class MonthField(forms.DateField):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from korpu.documents import charts
 from korpu.foundation.desk import ask
 from korpu.foundation.errors import RuleBroken
+from korpu.foundation.moments import months_later
 from korpu.foundation.spreadsheets import Cell, csv_response, xlsx_response
 from korpu.journal import operations as journal
 from korpu.language import dates
@@ -32,7 +33,7 @@ MONTHS_SHOWN = 24
 def period_asked(request: HttpRequest) -> tuple[date, date]:
     """Give the days asked for, or the last twelve months that are over."""
     first = timezone.localdate().replace(day=1)
-    from_on = day_asked(request.GET.get("from", "")) or rules.months_later(first, -12)
+    from_on = day_asked(request.GET.get("from", "")) or months_later(first, -12)
     to_on = day_asked(request.GET.get("to", "")) or first - date.resolution
     return (from_on, to_on) if from_on <= to_on else (to_on, from_on)
 
@@ -196,7 +197,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def month(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter the payments of a month."""
     found = _mine(request, pk)
-    last = rules.months_later(timezone.localdate().replace(day=1), -1)
+    last = months_later(timezone.localdate().replace(day=1), -1)
     form = MonthForm(request.POST or None, initial={"month": last})
     return ask(
         request, form,

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from korpu.accounts.models import User
 from korpu.foundation import inside, outside
+from korpu.foundation.moments import months_later
 from korpu.foundation.text import clean_line
 from korpu.journal import operations as journal
 from korpu.language import dates
@@ -83,7 +84,7 @@ def enter_month(
     """
     access.check_owner(by, payment.unit_id, at)
     first = month.replace(day=1)
-    if rules.months_later(first, 1) > timezone.localdate(at) or first < payment.since.replace(day=1):
+    if months_later(first, 1) > timezone.localdate(at) or first < payment.since.replace(day=1):
         raise rules.DayNotAllowed(
             _("Enter a month that is over, and not before the payment was taken."), field="month"
         )
@@ -136,7 +137,7 @@ def ask_for_months(*, at: datetime) -> int:
     today = timezone.localdate(at)
     if today.day < ASKED_ON:
         return 0
-    month = rules.months_later(today.replace(day=1), -1)
+    month = months_later(today.replace(day=1), -1)
     return sum(_ask(unit_id, month, at) for unit_id in queries.units_without_month(month))
 
 
@@ -147,7 +148,7 @@ def _ask(unit_id: int, month: date, at: datetime) -> bool:
         return False
     with override("az"):
         title = _("Enter the payments of the month: %(month)s") % {"month": dates.month_and_year(month)}
-    due_on = rules.months_later(month, 1).replace(day=DUE_ON)
+    due_on = months_later(month, 1).replace(day=DUE_ON)
     work_plans.give_assignment(
         subject=asked, kind=AssignmentKind.LEAD, unit_id=unit_id, by=None, at=at, title=title,
         due_on=max(due_on, timezone.localdate(at)),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from korpu.accounts.models import User
+from korpu.foundation.moments import months_later
 from korpu.foundation.text import clean_line, clean_text
 from korpu.journal import operations as journal
 from korpu.organisation import queries as organisation
@@ -133,7 +134,7 @@ def enter_uses(
     """
     access.check_owner(by, service.unit_id, at)
     first = month.replace(day=1)
-    if rules.months_later(first, 1) > timezone.localdate(at):
+    if months_later(first, 1) > timezone.localdate(at):
         raise rules.DayNotAllowed(_("Enter a month that is over."), field="month")
     row, _is_new = RegionUse.objects.update_or_create(
         region=region,

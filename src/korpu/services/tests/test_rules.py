@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from korpu.foundation.moments import months_later
 from korpu.services import rules
 from korpu.services.rules import Presented
 
@@ -24,12 +25,12 @@ days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
     ],
 )
 def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day, months, later):
-    assert rules.months_later(day, months) == later
+    assert months_later(day, months) == later
 
 
 @given(day=days, months=st.integers(-60, 60))
 def test_months_later_never_leaves_its_month(day, months):
-    later = rules.months_later(day, months)
+    later = months_later(day, months)
 
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day <= day.day
@@ -43,7 +44,7 @@ def test_a_year_without_a_presentation_is_told_three_months_before_it_is_over(si
     stands = rules.presented(since, today)
 
     assert (stands == Presented.LATE) == (today > due)
-    assert (stands == Presented.SOON) == (rules.months_later(due, -3) <= today <= due)
+    assert (stands == Presented.SOON) == (months_later(due, -3) <= today <= due)
 
 
 @given(part=st.integers(0, 10**6), more=st.integers(0, 10**6))

@@ -1,6 +1,5 @@
 """What stands around every public page: menu, languages, the reader's theme."""
 
-import json
 from typing import Any
 
 from django import template
@@ -12,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from korpu.design.templatetags.design import address_in
+from korpu.foundation.html import linked_data
 from korpu.website import queries
 from korpu.website.places import places
 from korpu.website.queries import Link
@@ -121,7 +121,7 @@ def page_as_data(context: dict[str, Any]) -> SafeString:
     ]
     way = {"@type": "BreadcrumbList", "itemListElement": steps}
     # A page that describes itself is not described twice.
-    return as_data(way if context.get("linked_data") else {"@graph": [said, way]})
+    return linked_data(way if context.get("linked_data") else {"@graph": [said, way]})
 
 
 @register.simple_tag(takes_context=True)
@@ -151,12 +151,4 @@ def ministry_as_data(context: dict[str, Any]) -> SafeString:
             "query-input": "required name=words",
         },
     }
-    return as_data({"@graph": [organisation, website]})
-
-
-def as_data(said: dict[str, Any]) -> SafeString:
-    """Give what is said as a block of JSON-LD, which no letter of it can leave."""
-    text = json.dumps({"@context": "https://schema.org", **said}, ensure_ascii=False)
-    for letter in "<>&":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - its letters are written as codes
+    return linked_data({"@graph": [organisation, website]})

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from korpu.foundation.forms import LineField, ManyFilesField, TextField
+from korpu.foundation.forms import DayField, LineField, ManyFilesField, TextField
 from korpu.organisation import queries as organisation
 from korpu.organisation.models import Post
 from korpu.work_plans.models import Measure
@@ -13,15 +13,6 @@ from korpu.work_plans.models.campaigns import MaterialKind
 from korpu.work_plans.operations import ExecutorName, MeasureText
 from korpu.work_plans.rules.plans import ExecutorKind, InstructionKind, PlanKind, ProposalKind, Quality
 from korpu.work_plans.rules.terms import Term, TermKind
-
-
-class DayField(forms.DateField):
-    """A day, chosen or typed."""
-
-    def __init__(self, **more: Any) -> None:
-        more.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
-        more.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(**more)
 
 
 def _area(rows: int = 4) -> forms.Textarea:
