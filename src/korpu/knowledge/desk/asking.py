@@ -6,38 +6,23 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from korpu.foundation import desk
+from korpu.foundation.desk import Text
 from korpu.foundation.errors import RuleBroken
 from korpu.language import dates
 
-Text = str | Promise
-
 
 def ask(
-    request: HttpRequest,
-    form: forms.Form,
-    act: Callable[[], Any],
-    *,
-    title: Text,
-    back: str,
-    done: Text,
-    explanation: tuple[Text, ...] = (),
+    request: HttpRequest, form: forms.Form, act: Callable[[], Any], *, back: str, **words: Any
 ) -> HttpResponse:
-    """Show the form, or act on what was sent and go to what was made, or back; a broken rule stands beside its field."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = act()
-        except RuleBroken as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, str(done))
-            return redirect(made if isinstance(made, str) else back)
-    values = {"form": form, "title": title, "button": title, "back": back, "explanation": explanation}
-    return render(request, "desk/form.html", values)
+    """Ask as every desk does; an act that gives an address leads there instead of back."""
+    return desk.ask(
+        request, form, act, back=back, onward=lambda made: made if isinstance(made, str) else back, **words
+    )
 
 
 def do(request: HttpRequest, act: Callable[[], Any], *, back: str, done: Text) -> HttpResponse:
