@@ -21,7 +21,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
-from django.utils import timezone
+from django.utils import timezone, translation
 from psycopg import sql
 
 from config.cli import running
@@ -189,3 +189,9 @@ def _no_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _ministrys_language() -> None:
+    """Begin every test in the ministry's language: a request leaves its thread in the language of its reader."""
+    translation.activate(settings.LANGUAGE_CODE)
