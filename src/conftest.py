@@ -10,7 +10,7 @@ have to empty what triggers protect and would take the migrations' own rows alon
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -57,14 +57,8 @@ def _maintenance() -> "psycopg.Connection[Any]":
     return connection
 
 
-def _schema_digest(profile: Path) -> str:
+def _digest(parts: Iterable[Path]) -> str:
     digest = hashlib.sha256((SOURCE.parent / "requirements.lock").read_bytes() + Path(__file__).read_bytes())
-    parts = [
-        *SOURCE.glob("korpu/*/migrations/*.py"),
-        *SOURCE.glob("korpu/*/data/*.toml"),
-        SOURCE / "config" / "loading.py",
-        *profile.glob("*.toml"),
-    ]
     for part in sorted(parts):
         digest.update(str(part.relative_to(SOURCE.parent)).encode() + part.read_bytes())
     return digest.hexdigest()[:12]
@@ -90,8 +84,12 @@ def _clone(template: str, name: str) -> None:
         )
 
 
-def _make_template(name: str, profile: Path, at: datetime, with_work: bool) -> None:
-    """Migrate a database once and rename it into place, while every other worker waits."""
+def _migrations() -> list[Path]:
+    return list(SOURCE.glob("korpu/*/migrations/*.py"))
+
+
+def _make(name: str, like: str, fill: Callable[[], None]) -> None:
+    """Make a database like another, fill it and rename it into place, once, while every other worker waits."""
     with _maintenance() as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (LOCK_KEY,))
         if _exists(connection, name):
@@ -99,15 +97,26 @@ def _make_template(name: str, profile: Path, at: datetime, with_work: bool) -> N
         making = f"{name}_making"
         _drop(connection, making)
         connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(making))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'").format(
+                sql.Identifier(making), sql.Identifier(like)
+            )
         )
         _point_django_at(making)
-        running.migrate()
-        load_ministry(profile, at=at, with_people=True, with_work=with_work)
+        fill()
         connections["default"].close()
         connection.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name))
         )
+
+
+def _make_template(profile: Path, at: datetime, *, with_work: bool) -> str:
+    """Give the template of a ministry; the tables under every ministry are migrated once."""
+    tables = f"korpu_tables_{_digest(_migrations())}"
+    loaded = [*SOURCE.glob("korpu/*/data/*.toml"), SOURCE / "config" / "loading.py", *profile.glob("*.toml")]
+    ministry = f"korpu_template_{_digest([*_migrations(), *loaded])}"
+    _make(tables, "template0", running.migrate)
+    _make(ministry, tables, lambda: load_ministry(profile, at=at, with_people=True, with_work=with_work))
+    return ministry
 
 
 def _point_django_at(name: str) -> None:
@@ -120,11 +129,10 @@ class _Database:
     """This worker's copy of a ministry."""
 
     def __init__(self, profile: Path, at: datetime, *, with_work: bool) -> None:
-        self.template = f"korpu_template_{_schema_digest(profile)}"
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
         self.name = f"korpu_test_{run}_{worker}_{profile.name.replace('-', '_')}"
-        _make_template(self.template, profile, at, with_work)
+        self.template = _make_template(profile, at, with_work=with_work)
 
     def clone(self) -> None:
         for connection in connections.all(initialized_only=True):

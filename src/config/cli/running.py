@@ -49,9 +49,19 @@ def ready_django() -> None:
 
 
 def migrate() -> None:
-    """Bring the tables up to date. Garbage is looked for seldom meanwhile, which makes an empty database faster."""
+    """Bring the tables up to date. Garbage is looked for seldom meanwhile, which makes an empty database faster.
+
+    Ends the program, before anything is changed, if the database was made by another line of migrations: by a newer
+    Körpü, or by one from before they were folded.
+    """
     from django.core.management import call_command
 
+    if unknown := unknown_migrations():
+        raise SystemExit(
+            "This database was not made by this version of Körpü, and nothing was changed in it."
+            f" It holds migrations that this version does not know: {', '.join(unknown)}."
+            " For the demo, begin anew with ./korpu demo --fresh."
+        )
     usual = gc.get_threshold()
     gc.set_threshold(100_000, 10, 10)
     try:
@@ -59,6 +69,21 @@ def migrate() -> None:
     finally:
         gc.set_threshold(*usual)
         gc.collect()
+
+
+def unknown_migrations() -> list[str]:
+    """Give the migrations of our apps that the database has seen and this source does not have."""
+    from django.apps import apps
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("korpu.")}
+    return sorted(
+        f"{label}.{name}"
+        for label, name in loader.applied_migrations
+        if label in ours and (label, name) not in loader.disk_migrations
+    )
 
 
 class Process:

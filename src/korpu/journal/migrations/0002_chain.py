@@ -46,7 +46,7 @@ CREATE TRIGGER journal_entry_whole BEFORE TRUNCATE ON journal_entry EXECUTE FUNC
 CREATE TRIGGER journal_link_whole BEFORE TRUNCATE ON journal_link EXECUTE FUNCTION journal_is_kept();
 CREATE TRIGGER journal_seal_whole BEFORE TRUNCATE ON journal_seal EXECUTE FUNCTION journal_is_kept();
 
-INSERT INTO journal_head (id, position, chain_hash) VALUES (1, 0, repeat('0', 64));
+INSERT INTO journal_head (id, position, chain_hash, sealed_position) VALUES (1, 0, repeat('0', 64), 0);
 """
 
 BACKWARDS = """

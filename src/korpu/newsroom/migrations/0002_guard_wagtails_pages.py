@@ -85,5 +85,5 @@ DROP FUNCTION IF EXISTS newsroom_is_of_this_transaction(xid);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0001_pages_through_the_gate"), ("release", "0003_unit_head_role")]
+    dependencies = [("newsroom", "0001_initial"), ("release", "0001_initial")]
     operations = [migrations.RunSQL(IS_OF_THIS_TRANSACTION + GUARD, UNDO)]

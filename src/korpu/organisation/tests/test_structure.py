@@ -1,10 +1,8 @@
 """The structure and the number of staff: what an order opens, closes and allows (statute 5.1)."""
 
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from korpu.accounts.models import User
@@ -148,17 +146,3 @@ def test_the_database_keeps_one_draft_one_version_a_day_and_whole_orders():
     for write in wrong:
         with pytest.raises(IntegrityError), transaction.atomic():
             write()
-
-
-def test_the_migration_takes_an_old_house_as_its_first_version():
-    first_structure = import_module("korpu.organisation.migrations.0005_first_structure")
-    StructureVersion.objects.all().delete()
-    Counterpart.objects.all().delete()
-
-    first_structure.take_what_stands(apps, connection.schema_editor())
-    first_structure.take_what_stands(apps, connection.schema_editor())
-
-    made = StructureVersion.objects.get()
-    assert (made.posts.count(), made.lines.count()) == (Post.objects.count(), Unit.objects.count())
-    assert {line.headcount for line in made.lines.filter(unit__code="information-sector")} == {4}
-    assert Counterpart.objects.count() == queries.structural_units(DAY).count()

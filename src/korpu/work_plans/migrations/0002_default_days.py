@@ -23,5 +23,5 @@ def bring(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work_plans", "0002_plans_and_control")]
+    dependencies = [("work_plans", "0001_initial")]
     operations = [migrations.RunPython(bring, migrations.RunPython.noop)]

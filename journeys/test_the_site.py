@@ -1,0 +1,92 @@
+"""What the ministry tells on its site: news of an event, a correction, a guide, a translation that is behind."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from journeys.keyboard import Person
+from journeys.test_main_job import AZ
+
+WRITER, SECTOR_HEAD, HEAD = "10", "9", "3"
+BAKU = ZoneInfo("Asia/Baku")
+EVENT = "Peşə təhsili günü"
+
+
+def _sign_in(person: Person, user: str) -> None:
+    """Sign in as one of the demo's people, by the number in the demo's list."""
+    person.page.goto("/demo/")
+    person.open(person.page.get_by_role("button", name=AZ.language, exact=True))
+    person.open(person.page.locator(f"form:has(input[name='user'][value='{user}']) button"))
+
+
+def _approve(person: Person, title: str) -> None:
+    person.page.goto("/desk/release/")
+    person.look()
+    person.open(person.page.get_by_role("link", name=title).first)
+    person.open(person.page.get_by_role("button", name=AZ.approve))
+
+
+@pytest.mark.browser
+@pytest.mark.long
+def test_an_event_is_noted_and_has_three_days(page: Page) -> None:
+    person = Person(page)
+    _sign_in(person, WRITER)
+    page.goto("/desk/site/tasks/")
+    person.look()
+    person.open(page.get_by_role("link", name="Tədbiri qeyd et"))
+    person.write(page.locator("#id_event"), EVENT)
+    held = (datetime.now(BAKU) - timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M")
+    page.locator("#id_held_at").fill(held)
+    person.open(page.get_by_role("button", name="Tədbiri qeyd et"))
+
+    row = page.get_by_role("row").filter(has_text=EVENT)
+    expect(row).to_contain_text("saat qalıb")
+
+
+@pytest.mark.browser
+@pytest.mark.long
+def test_a_correction_is_cleared_and_shown_openly(page: Page) -> None:
+    person = Person(page)
+    _sign_in(person, WRITER)
+    page.goto("/desk/site/?q=Jurnalistl")
+    person.look()
+    person.open(page.get_by_role("link", name="Jurnalistlərlə görüş keçirildi"))
+    person.open(page.get_by_role("link", name="Düzəliş et"))
+    person.write(page.locator("#id_wrong"), "Görüş saat onda başladı.")
+    person.write(page.locator("#id_right"), "Görüş saat on birdə başladı.")
+    page.get_by_role("button", name="Düzəliş et").click()
+    page.goto("/desk/site/?q=Jurnalistl")
+    person.open(page.get_by_role("link", name="Jurnalistlərlə görüş keçirildi"))
+    person.open(page.get_by_role("link", name="Təsdiqə göndər"))
+    person.open(page.get_by_role("button", name="Təsdiqə göndər"))
+    for user in (SECTOR_HEAD, HEAD):
+        _sign_in(person, user)
+        _approve(person, "Jurnalistlərlə görüş keçirildi")
+
+    _wait_for(page, "/xeberler/icmal-gorusu/", "Görüş saat on birdə başladı.")
+    person.look()
+
+
+@pytest.mark.browser
+@pytest.mark.long
+def test_readers_find_a_guide_and_see_that_a_translation_is_behind(page: Page) -> None:
+    person = Person(page)
+    page.goto("/beledciler/")
+    person.look()
+    person.open(page.get_by_role("link", name="İctimaiyyətlə əlaqələr şöbəsi nə edir"))
+    expect(page.get_by_role("heading", name="Bələdçinin izah etdikləri")).to_be_visible()
+    page.goto("/en/xeberler/payiz-seminari/")
+    person.look()
+    expect(page.get_by_role("note")).to_contain_text("older than the Azerbaijani text")
+
+
+def _wait_for(page: Page, address: str, words: str) -> None:
+    """Open a page until the worker has published what was cleared."""
+    for _try in range(60):
+        page.goto(address)
+        if page.get_by_text(words).count():
+            return
+        page.wait_for_timeout(1000)
+    raise AssertionError(f"{words} is not on {address}")
