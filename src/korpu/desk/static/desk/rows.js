@@ -1,5 +1,6 @@
 // On a narrow screen a table that is wider than its place shows each row as a block: every value under the name of its
-// column, nothing hidden at the side. The roles keep it a table for those who hear it. Without script it scrolls.
+// column, nothing hidden at the side. The roles keep it a table for those who hear it. Where it has to scroll, the keyboard
+// reaches it.
 "use strict";
 (() => {
   const narrow = window.matchMedia("(max-width: 50rem)");
@@ -32,6 +33,8 @@
       delete table.dataset.stacked;
       const isTooWide = table.scrollWidth > table.parentElement.clientWidth;
       if (narrow.matches && isTooWide && isPlain(table)) stack(table);
+      if (table.scrollWidth > table.parentElement.clientWidth) table.parentElement.tabIndex = 0;
+      else table.parentElement.removeAttribute("tabindex");
     }
   };
   narrow.addEventListener("change", arrange);
