@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import UUIDField
 from django.utils import timezone
 from wagtail.fields import StreamField
 
@@ -20,6 +21,7 @@ _STATE = ("live", "has_unpublished_changes", "first_published_at", "last_publish
 _CLOCK = ("go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by")
 _DRAFT = ("latest_revision", "latest_revision_created_at", "draft_title")
 _BOOKKEEPING = frozenset((*_TREE, *_STATE, *_CLOCK, *_DRAFT))
+# A fingerprint in letters alone, so that no check takes it for somebody's number.
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
@@ -72,8 +74,9 @@ def _fields(page: SitePage) -> dict[str, str]:
             continue
         if isinstance(field, StreamField):
             said = json.dumps(getattr(page, field.name).get_prep_value(), ensure_ascii=False, sort_keys=True)
-            # In letters alone, so that no check takes the fingerprint for somebody's number.
             found[field.name] = hashlib.sha256(said.encode()).hexdigest().translate(_LETTERS)
+        elif isinstance(field, UUIDField):
+            found[field.name] = getattr(page, field.name).hex.translate(_LETTERS)
         else:
             found[field.name] = _plain(getattr(page, field.attname))
     return found

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from korpu.newsroom.blocks import body_field, words_of
+from korpu.newsroom.panels import ChecksPanel
 
 # Own columns of a page on the site change only in the transaction that publishes what the gate let through.
 _OWN_ROW_GUARDED = """
@@ -64,7 +65,7 @@ class SitePage(Page):  # type: ignore[misc]
     # The route of approvals that the page takes; a type with several kinds says it by its row.
     release_kind = "PAGE"
     show_in_menus_default = False
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), ChecksPanel()]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],

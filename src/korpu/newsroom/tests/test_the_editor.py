@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from korpu.newsroom.content import content_of
 from korpu.newsroom.tests.factories import SIGN_IN, drafted, person, section, submitted
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,24 @@ def test_a_draft_is_previewed_as_the_site_would_show_it() -> None:
     shown = signed_in("information-officer-1").get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
     assert shown.status_code == 200
     assert page.title in shown.content.decode()
+
+
+def test_the_editor_has_the_checks_read_along_in_the_page_s_language_and_kind() -> None:
+    page = drafted()
+
+    said = (
+        signed_in("information-officer-1")
+        .get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        .content.decode()
+    )
+    assert f'data-checks-here="{reverse("release_desk:preview")}" data-checks-language="az"' in said
+    assert f'data-checks-kind="{page.release_kind}"' in said
+    assert "release/preview.js" in said
+
+
+def test_no_field_of_a_frozen_page_looks_like_somebody_s_number() -> None:
+    page = drafted()
+
+    fields = content_of(page).fields
+    assert fields["translation_key"] == content_of(page.specific).fields["translation_key"]
+    assert not any(letter.isdigit() for letter in fields["translation_key"] + fields["body"])

@@ -45,7 +45,6 @@ def _common(page: SitePage, publication: Publication) -> dict[str, Any]:
     return {
         "page": page,
         "publication": publication,
-        "translations": translations,
         "other_languages": [row for row in translations if row.publication and row is not mine],
         "is_stale": mine.is_stale,
         "source_address": source.publication.address if source and source.publication else "",

@@ -1,7 +1,7 @@
 // While somebody writes, the checks of the gate read along. Without script they run on submission.
 // A letter: <form data-checks="address" data-checks-into="id of the place">.
-// A form of many fields, such as a page in Wagtail's editor: <form data-checks-url="address">; every text field of it is
-// read along, and the place for the findings is made beside the form.
+// A form of many fields, such as a page in Wagtail's editor, holds the place for its findings and says there whom to ask:
+// <div id="…" data-checks-here="address" data-checks-language="az" data-checks-kind="PAGE">; every text field is read along.
 "use strict";
 {
   const WAIT = 700;
@@ -76,13 +76,7 @@
 
   const attach = (form) => {
     let timer, request, current = -1;
-    let place = document.getElementById(form.dataset.checksInto ?? "");
-    if (!place) {
-      place = document.createElement("section");
-      place.className = "checks";
-      place.setAttribute("aria-live", "polite");
-      form.append(place);
-    }
+    const place = document.getElementById(form.dataset.checksInto);
     const rows = () => [...place.querySelectorAll("[data-part]")];
     const ask = async () => {
       request?.abort();
@@ -122,5 +116,9 @@
     later();
   };
 
+  for (const place of document.querySelectorAll("[data-checks-here]")) {
+    const { checksHere, checksLanguage, checksKind } = place.dataset;
+    Object.assign(place.closest("form").dataset, { checksUrl: checksHere, checksLanguage, checksKind, checksInto: place.id });
+  }
   for (const form of document.querySelectorAll("form[data-checks], form[data-checks-url]")) attach(form);
 }
