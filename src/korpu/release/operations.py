@@ -1,7 +1,7 @@
 """Everything that can happen at the gate."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -119,7 +119,7 @@ def texts_of(content: Content, files: Sequence[StoredFile]) -> list[CheckedText]
     texts += [
         CheckedText(f"field {name}", said, _language_of(name, content))
         for name, value in content.fields.items()
-        if (said := plain_text(value)) and said not in words
+        if (said := words_of_field(value)) and said not in words
     ]
     if unseen := unseen_words(content.html):
         texts.append(CheckedText("unseen", "\n".join(unseen), content.language))
@@ -136,6 +136,23 @@ def texts_of(content: Content, files: Sequence[StoredFile]) -> list[CheckedText]
             for words in documents.words_of(file)
         ]
     return texts
+
+
+def words_of_field(value: str) -> str:
+    """Give what a reader of a field reads: of a structure, kept as JSON, its words a line each, without its keys."""
+    try:
+        kept = json.loads(value) if value[:1] in ("[", "{") else value
+    except ValueError:
+        kept = value
+    return "\n".join(filter(None, map(plain_text, _leaves(kept))))
+
+
+def _leaves(kept: Any) -> Iterator[str]:
+    if isinstance(kept, str | int | float):
+        yield str(kept)
+    elif isinstance(kept, dict | list):
+        for part in kept.values() if isinstance(kept, dict) else kept:
+            yield from _leaves(part)
 
 
 def _language_of(field: str, content: Content) -> str:

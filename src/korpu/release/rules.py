@@ -157,6 +157,10 @@ class AttachedFile:
     size_bytes: int
 
 
+# What the fields of a page are called on the desk; each app names its own when it starts.
+FIELD_NAMES: dict[str, Any] = {}
+
+
 @dataclass(frozen=True)
 class Content:
     """Everything that goes out: words, addressee and every enclosed byte."""

@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from korpu.newsroom.content import content_of
+from korpu.newsroom.models import NewsPage
 from korpu.newsroom.tests.factories import SIGN_IN, drafted, person, section, submitted
+from korpu.release.desk.words import part_text
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +100,9 @@ def test_no_field_of_a_frozen_page_looks_like_somebody_s_number() -> None:
     fields = content_of(page).fields
     assert fields["translation_key"] == content_of(page.specific).fields["translation_key"]
     assert not any(letter.isdigit() for letter in fields["translation_key"] + fields["body"])
+
+
+def test_a_field_is_called_by_the_name_that_its_app_gave_it():
+    assert part_text("field body-0-value") == str(NewsPage._meta.get_field("body").verbose_name)
+    assert part_text("field name.en") == "name (en)"
+    assert part_text("field unheard_of") == "unheard_of"

@@ -24,6 +24,7 @@ EXCERPT = 60
 MOST_OF_A_KIND = 50
 MANY = "many"
 _LINE_OF_A_PHONE = 9
+_CODE = re.compile(r"[a-z0-9]+([-._/:+T][a-z0-9]+)+", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -86,7 +87,12 @@ class CheckedText:
     @property
     def is_prose(self) -> bool:
         """Tell whether the ministry writes this part itself, and it can be read: subject line, text or a field of a page."""
-        return self.is_own and not self.is_endless
+        return self.is_own and not self.is_endless and not self.is_code
+
+    @property
+    def is_code(self) -> bool:
+        """Tell whether a field holds what machines read, such as the end of an address: icmal-gorusu, 2026-11-28."""
+        return self.part.startswith("field ") and _CODE.fullmatch(self.text) is not None
 
     @property
     def is_own(self) -> bool:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from korpu.release.checks import Allowed, CheckedText
 from korpu.release.checks.identifiers import iban_is_valid, luhn_is_valid, voen_is_valid
+from korpu.release.operations import texts_of
+from korpu.release.rules import Content
 from korpu.release.tests.factories import checked
 
 IBAN = "AZ21NABZ00000000137010001944"
@@ -142,3 +144,16 @@ def test_long_hostile_texts_come_to_an_end(piece):
     text = (piece * 100_000)[:100_000]
 
     assert isinstance(checked([CheckedText("text", text)]), list)
+
+
+def test_a_field_of_many_parts_is_read_as_its_words_and_an_address_as_no_words():
+    kept = '[{"on": "2026-11-28", "wrong": "Görüş saat onda başladı.", "right": "FİN 5AB12CD", "number": 7}]'
+    page = Content("az", "Başlıq", "<p>Mətn.</p>", fields={"corrections": kept, "slug": "icmal-gorusu"})
+    texts = texts_of(page, [])
+    fields = {text.part: text for text in texts if text.part.startswith("field ")}
+
+    assert fields["field corrections"].text == "2026-11-28\nGörüş saat onda başladı.\nFİN 5AB12CD\n7"
+    assert [text.is_prose for text in fields.values()] == [True, False]
+    found = [(finding.check, finding.excerpt[:3]) for finding in checked(list(fields.values()))]
+    assert ("personal_data", "5AB") in found
+    assert {check for check, _excerpt in found} == {"personal_data"}
