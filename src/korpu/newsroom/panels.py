@@ -2,11 +2,30 @@
 
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 from korpu.newsroom.rules import SOURCE_LANGUAGE
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar: Wagtail's is started by a script in the page, which our pages do not run."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and a time in the browser's own calendar."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
 class ChecksPanel(Panel):  # type: ignore[misc]

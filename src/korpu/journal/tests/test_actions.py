@@ -52,7 +52,8 @@ def recorded_in(source: str) -> Code:
             isinstance(target, ast.Name) and target.id == "action" for target in node.targets
         ):
             yield from codes_in(node.value)
-        if not isinstance(node, ast.Call) or name_of(node) == "log":  # log() writes into Wagtail's own history
+        # log() writes into Wagtail's own history.
+        if not isinstance(node, ast.Call) or name_of(node) == "log":
             continue
         for keyword in node.keywords:
             if keyword.arg == "action":

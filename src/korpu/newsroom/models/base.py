@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from korpu.newsroom.blocks import body_field, words_of
-from korpu.newsroom.panels import ChecksPanel
+from korpu.newsroom.panels import ChecksPanel, MomentInput
 
 # Own columns of a page on the site change only in the transaction that publishes what the gate let through.
 _OWN_ROW_GUARDED = """
@@ -71,7 +71,10 @@ class SitePage(Page):  # type: ignore[misc]
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             heading=_("Address and search"),
         ),
-        MultiFieldPanel([FieldPanel("owner_unit"), FieldPanel("publish_at")], heading=_("Owner and time")),
+        MultiFieldPanel(
+            [FieldPanel("owner_unit"), FieldPanel("publish_at", widget=MomentInput)],
+            heading=_("Owner and time"),
+        ),
     ]
     settings_panels: list[Any] = []
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from korpu.newsroom.models.base import SitePage
+from korpu.newsroom.panels import DayInput
 
 
 class DocumentKind(models.TextChoices):
@@ -45,7 +46,7 @@ class DocumentPage(SitePage):
         FieldPanel("kind"),
         FieldPanel("act"),
         FieldPanel("number"),
-        FieldPanel("dated_on"),
+        FieldPanel("dated_on", widget=DayInput),
         FieldPanel("period"),
         *SitePage.content_panels[1:],
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from korpu.newsroom.models.base import SitePage
+from korpu.newsroom.panels import DayInput
 from korpu.newsroom.rules import NewsKind
 
 
@@ -38,7 +39,7 @@ class NewsPage(SitePage):
         *SitePage.content_panels[:1],
         FieldPanel("kind"),
         FieldPanel("task"),
-        FieldPanel("happened_on"),
+        FieldPanel("happened_on", widget=DayInput),
         FieldPanel("place"),
         FieldPanel("speaker"),
         FieldPanel("outlet"),

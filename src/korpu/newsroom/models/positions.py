@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from korpu.newsroom.models.base import SitePage
+from korpu.newsroom.panels import DayInput
 
 
 class Spokesperson(models.Model):
@@ -53,8 +54,8 @@ class PositionPage(SitePage):
     content_panels = [
         *SitePage.content_panels[:1],
         FieldPanel("spokesperson"),
-        FieldPanel("valid_from"),
-        FieldPanel("valid_to"),
+        FieldPanel("valid_from", widget=DayInput),
+        FieldPanel("valid_to", widget=DayInput),
         *SitePage.content_panels[1:],
     ]
 

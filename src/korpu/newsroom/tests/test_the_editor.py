@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
 from korpu.newsroom.content import content_of
-from korpu.newsroom.models import NewsPage
+from korpu.newsroom.models import PAGE_TYPES, NewsPage, SitePage
 from korpu.newsroom.tests.factories import SIGN_IN, drafted, person, section, submitted
 from korpu.release.desk.words import part_text
 
@@ -106,3 +107,16 @@ def test_a_field_is_called_by_the_name_that_its_app_gave_it():
     assert part_text("field body-0-value") == str(NewsPage._meta.get_field("body").verbose_name)
     assert part_text("field name.en") == "name (en)"
     assert part_text("field unheard_of") == "unheard_of"
+
+
+@pytest.mark.parametrize("kind", PAGE_TYPES)
+def test_the_editor_needs_no_script_in_the_page(kind: type[SitePage]) -> None:
+    """The desk's policy of content runs none; Wagtail's own calendars would want one each."""
+    form = kind.get_edit_handler().get_form_class()
+
+    widgets = [field.widget for field in form(instance=kind()).fields.values()]
+    assert [
+        widget
+        for widget in widgets
+        if isinstance(widget, AdminDateInput | AdminDateTimeInput | AdminTimeInput)
+    ] == []

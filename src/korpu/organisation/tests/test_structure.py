@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from korpu.accounts.models import User
 from korpu.foundation.errors import RuleBroken

@@ -116,9 +116,14 @@
     later();
   };
 
-  for (const place of document.querySelectorAll("[data-checks-here]")) {
-    const { checksHere, checksLanguage, checksKind } = place.dataset;
-    Object.assign(place.closest("form").dataset, { checksUrl: checksHere, checksLanguage, checksKind, checksInto: place.id });
-  }
-  for (const form of document.querySelectorAll("form[data-checks], form[data-checks-url]")) attach(form);
+  const begin = () => {
+    for (const place of document.querySelectorAll("[data-checks-here]")) {
+      const { checksHere, checksLanguage, checksKind } = place.dataset;
+      Object.assign(place.closest("form").dataset, { checksUrl: checksHere, checksLanguage, checksKind, checksInto: place.id });
+    }
+    for (const form of document.querySelectorAll("form[data-checks], form[data-checks-url]")) attach(form);
+  };
+  // Wagtail's editor calls its scripts before there is a page.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 }
