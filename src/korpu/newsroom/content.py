@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import UUIDField
+from django.db.models import Field, UUIDField
 from django.utils import timezone
 from wagtail.fields import StreamField
 
@@ -21,8 +21,6 @@ _STATE = ("live", "has_unpublished_changes", "first_published_at", "last_publish
 _CLOCK = ("go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by")
 _DRAFT = ("latest_revision", "latest_revision_created_at", "draft_title")
 _BOOKKEEPING = frozenset((*_TREE, *_STATE, *_CLOCK, *_DRAFT))
-# A fingerprint in letters alone, so that no check takes it for somebody's number.
-_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
 def content_of(page: SitePage) -> Content:
@@ -37,7 +35,8 @@ def content_of(page: SitePage) -> Content:
             )
             for file in files_of(page)
         ),
-        fields={"type": page._meta.label_lower, **_fields(page)},
+        fields=_fields(page),
+        marks={"type": page._meta.label_lower, **_marks(page)},
     )
 
 
@@ -67,18 +66,26 @@ def _chosen(page: SitePage, name: str) -> Iterator[int]:
             yield int(block["value"][name])
 
 
+def _kept(page: SitePage) -> "Iterator[Field[Any, Any]]":
+    return (field for field in page._meta.concrete_fields if field.name not in _BOOKKEEPING)
+
+
 def _fields(page: SitePage) -> dict[str, str]:
+    return {
+        field.name: _plain(getattr(page, field.attname))
+        for field in _kept(page)
+        if not isinstance(field, StreamField | UUIDField)
+    }
+
+
+def _marks(page: SitePage) -> dict[str, str]:
     found = {}
-    for field in page._meta.concrete_fields:
-        if field.name in _BOOKKEEPING:
-            continue
+    for field in _kept(page):
         if isinstance(field, StreamField):
             said = json.dumps(getattr(page, field.name).get_prep_value(), ensure_ascii=False, sort_keys=True)
-            found[field.name] = hashlib.sha256(said.encode()).hexdigest().translate(_LETTERS)
+            found[field.name] = hashlib.sha256(said.encode()).hexdigest()
         elif isinstance(field, UUIDField):
-            found[field.name] = getattr(page, field.name).hex.translate(_LETTERS)
-        else:
-            found[field.name] = _plain(getattr(page, field.attname))
+            found[field.name] = getattr(page, field.name).hex
     return found
 
 

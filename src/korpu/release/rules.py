@@ -172,13 +172,17 @@ class Content:
     attachments: tuple[AttachedFile, ...] = ()
     # What a page holds beside its words, field by field, as it is kept: the same hash means the same page.
     fields: Mapping[str, str] = field(default_factory=dict)
+    # What makes it this page and no other, and no reader reads: its type, hashes of its parts. The checks leave it out.
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def canonical(self) -> bytes:
         """Give the bytes that are frozen and hashed: the same for the same content, and for no other."""
         # Each value by itself: over the whole, a sign could join with a letter that begins the next value.
-        values = _composed({**asdict(self), "recipient": dict(self.recipient), "fields": dict(self.fields)})
-        if not self.fields:
-            del values["fields"]
+        parts = {name: dict(getattr(self, name)) for name in ("recipient", "fields", "marks")}
+        values = _composed({**asdict(self), **parts})
+        for name in ("fields", "marks"):
+            if not values[name]:
+                del values[name]
         return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @property

@@ -1,5 +1,6 @@
 """Wagtail's editor as the posts open it: who writes gets in, who does not finds nothing, and nobody publishes there."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from korpu.newsroom.content import content_of
 from korpu.newsroom.models import PAGE_TYPES, NewsPage, SitePage
 from korpu.newsroom.tests.factories import SIGN_IN, drafted, person, section, submitted
 from korpu.release.desk.words import part_text
+from korpu.release.operations import texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,12 +97,15 @@ def test_the_editor_has_the_checks_read_along_in_the_page_s_language_and_kind() 
     assert "release/preview.js" in said
 
 
-def test_no_field_of_a_frozen_page_looks_like_somebody_s_number() -> None:
+def test_what_no_reader_reads_marks_the_frozen_page_and_is_not_checked() -> None:
     page = drafted()
 
-    fields = content_of(page).fields
-    assert fields["translation_key"] == content_of(page.specific).fields["translation_key"]
-    assert not any(letter.isdigit() for letter in fields["translation_key"] + fields["body"])
+    content = content_of(page)
+    assert set(content.marks) == {"type", "body", "translation_key"}
+    parts = {text.part for text in texts_of(content, [])}
+    assert "field kind" in parts
+    assert not parts & {f"field {name}" for name in content.marks}
+    assert replace(content, marks={**content.marks, "body": "0"}).sha256 != content.sha256
 
 
 def test_a_field_is_called_by_the_name_that_its_app_gave_it():
