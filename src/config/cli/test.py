@@ -21,8 +21,8 @@ def main(arguments: Sequence[str]) -> int:
     compile_catalogues(environment().data_dir / "locale")
     paths = [] if any(not word.startswith("-") for word in arguments) else list(PLACES)
     paths = [place for place in paths if (ROOT / place).is_dir()]
-    # The whole suite runs on two workers; journeys share one, with their demo and browser.
-    workers = ["-n", "2", "--dist", "loadgroup"] if paths else []
+    # The whole suite runs on two workers; journeys share one, with their demo and browser. The slowest tests are named.
+    workers = ["-n", "2", "--dist", "loadgroup", "--durations=25", "--durations-min=5"] if paths else []
     return subprocess.run(
         [*running.python_module("pytest"), *workers, *arguments, *paths], cwd=ROOT, check=False
     ).returncode

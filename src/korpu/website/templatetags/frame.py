@@ -18,11 +18,15 @@ from korpu.website.queries import Link
 
 register = template.Library()
 MISSING = "missing"
+MAIN_PARTS, MAIN_SECTIONS = 2, 1  # e-services and facts; news
 
 
 @register.simple_tag(takes_context=True)
 def menu(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give the main menu: what people come to do, the sections of the site, what the Ministry accounts for."""
+    """Give the menu: what people come to do, the sections of the site, what the Ministry accounts for.
+
+    The main ones stand open where there is room; all stand in the menu that unfolds.
+    """
     request = context.get("request")
     path = request.path if request is not None else ""
     first = [
@@ -36,12 +40,14 @@ def menu(context: dict[str, Any]) -> list[dict[str, Any]]:
     parts = [Link(place.title, place.url) for place in places()]
     sections = queries.sections(get_language() or settings.LANGUAGE_CODE)
     links = (*first, *parts, *sections, *last)
+    main = {link.url for link in (*first, *parts[:MAIN_PARTS], *sections[:MAIN_SECTIONS], *last)}
     return [
         {
             "title": link.title,
             "url": link.url,
             "is_here": path.startswith(link.url),
             "is_page": path == link.url,
+            "is_main": link.url in main,
         }
         for link in links
     ]
