@@ -18,7 +18,7 @@ from korpu.website.queries import Link
 
 register = template.Library()
 MISSING = "missing"
-MAIN_PARTS, MAIN_SECTIONS = 2, 1  # e-services and facts; news
+MAIN_PARTS, MAIN_SECTIONS = 1, 1  # e-services; news
 
 
 @register.simple_tag(takes_context=True)
@@ -40,7 +40,7 @@ def menu(context: dict[str, Any]) -> list[dict[str, Any]]:
     parts = [Link(place.title, place.url) for place in places()]
     sections = queries.sections(get_language() or settings.LANGUAGE_CODE)
     links = (*first, *parts, *sections, *last)
-    main = {link.url for link in (*first, *parts[:MAIN_PARTS], *sections[:MAIN_SECTIONS], *last)}
+    main = {link.url for link in (*first, *parts[:MAIN_PARTS], *sections[:MAIN_SECTIONS])}
     return [
         {
             "title": link.title,
