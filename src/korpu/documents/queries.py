@@ -1,12 +1,24 @@
 """Reads of stored files."""
 
+from korpu.documents import rules
 from korpu.documents.models import StoredFile
 from korpu.documents.reading import Words, words_in
+
+_BESIDE = ("metadata", "properties")
 
 
 def read_bytes(file: StoredFile) -> bytes:
     """Give a file's bytes. Raises FileNotFoundError if the disk has lost them."""
     return file.read()
+
+
+def words_shown_by(content: bytes, name: str) -> str:
+    """Give the words that a reader sees in a file that is only being chosen: its pages, its pictures where a program
+    reads them. Empty where nothing could be read. Raises FileRefused.
+    """
+    found = words_in(content, rules.media_type_of(content, rules.clean_name(name)))
+    seen = [part for part in found if part.is_readable and not part.is_hidden and part.part not in _BESIDE]
+    return "\n\n".join(part.text.strip() for part in seen if part.text.strip())
 
 
 def words_of(file: StoredFile) -> list[Words]:

@@ -1,7 +1,7 @@
 """Giving, reserving and voiding numbers."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -12,6 +12,7 @@ from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_line
 from korpu.journal import operations as journal
 from korpu.registers.models import NumberState, RegisterNumber, SeriesFormat
+from korpu.registers.queries import find_number
 from korpu.registers.rules import FALLBACK_FORMAT, number_text, plain_number
 
 MAX_RESERVED = 50
@@ -27,6 +28,14 @@ class NumberNotFree(RuleBroken):
 
 class TooManyReserved(RuleBroken):
     """Only a few numbers are reserved at once."""
+
+
+class NumberOfAnotherKind(RuleBroken):
+    """A number reserved for one kind is not given to another."""
+
+
+class NumberKnown(RuleBroken):
+    """The register has this number already."""
 
 
 class SeriesCollide(ValueError):
@@ -69,6 +78,29 @@ def _next_number(
     )
 
 
+@transaction.atomic(savepoint=False)
+def take_over_number(*, series: str, text: str, on: date, subject_type: str, at: datetime) -> RegisterNumber:
+    """Enter a number that an older register gave, as it stood there, in a series of its own and the year of its day.
+
+    The series counts the entries; the words are the older register's. Raises NumberKnown.
+    """
+    text, plain = clean_line(text)[:60], plain_number(text)[:60]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO registers_series (kind, year, last_number) VALUES (%s, %s, 1)"
+            " ON CONFLICT (kind, year) DO UPDATE SET last_number = registers_series.last_number + 1"
+            " RETURNING id, last_number",
+            [series, on.year],
+        )
+        series_id, number = cursor.fetchone()
+    # Behind the series' row, so that two entries of the same number are seen one after the other.
+    if RegisterNumber.objects.filter(text=text).exists():
+        raise NumberKnown(_("%(number)s is in the register already.") % {"number": text}, field="number")
+    return RegisterNumber.objects.create(
+        series_id=series_id, number=number, text=text, plain=plain, subject_type=subject_type, issued_at=at
+    )
+
+
 def attach_number(number: RegisterNumber, subject_id: int) -> None:
     """Say what the number was given to. Raises NumberNotFree if it is void or belongs to something else."""
     if number.state != NumberState.ISSUED or number.subject_id not in (None, subject_id):
@@ -93,6 +125,27 @@ def reserve_numbers(*, series: str, count: int, reason: str, by: User, at: datet
     for number in numbers:
         journal.record(number, "registers.number_reserved", by=by, at=at, reason=reason)
     return numbers
+
+
+def hold_reserved(*, text: str, series: str) -> RegisterNumber:
+    """Give a reserved number as a person typed it, held until the transaction ends.
+
+    Raises NumberNotFree, or NumberOfAnotherKind if it was reserved for another kind.
+    """
+    known = find_number(text)
+    if known is None:
+        raise NumberNotFree(_("%(number)s is not reserved.") % {"number": text}, field="reserved_number")
+    number = RegisterNumber.objects.select_for_update(of=("self",)).select_related("series").get(pk=known.pk)
+    if number.state != NumberState.RESERVED:
+        raise NumberNotFree(
+            _("%(number)s is not reserved.") % {"number": number.text}, field="reserved_number"
+        )
+    if number.series.kind != series:
+        raise NumberOfAnotherKind(
+            _("%(number)s was reserved for another kind of case.") % {"number": number.text},
+            field="reserved_number",
+        )
+    return number
 
 
 @transaction.atomic

@@ -81,6 +81,12 @@ def unexplained_gaps() -> list[str]:
     ]
 
 
+def reserved_waiting(*, most: int = 100) -> list[RegisterNumber]:
+    """Give the reserved numbers that nothing was entered under yet, the oldest first."""
+    waiting = RegisterNumber.objects.filter(state=NumberState.RESERVED).select_related("series")
+    return list(waiting.order_by("pk")[:most])
+
+
 def reserved_numbers(series: Series) -> list[tuple[int, int]]:
     """Give the reserved numbers of a series, each with its key."""
     return list(series.numbers.filter(state=NumberState.RESERVED).values_list("number", "pk"))
