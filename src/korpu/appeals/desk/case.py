@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from korpu.appeals import access
+from korpu.appeals import access, signals
 from korpu.appeals.desk.words import action_words
 from korpu.appeals.models import Appeal, FileRole
 from korpu.appeals.operations.registering import SUBJECT_TYPE
@@ -85,6 +85,13 @@ def case_values(
         "releases": gates,
         "dispatches": list(appeal.dispatches.select_related("letter")),
         "replies": list(appeal.replies.all()),
+        "panels": [
+            panel
+            for _receiver, panel in signals.case_shown.send(
+                Appeal, appeal=appeal, standing=standing, at=now, language=language
+            )
+            if panel is not None
+        ],
         "story": _story(appeal, [row.pk for row in given], [gate.pk for gate in gates], language),
     }
 

@@ -1,22 +1,16 @@
 """Forms of the register's staff screens."""
 
-import json
-import secrets
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 
-from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, Draft
-from korpu.appeals.operations import Submission
 from korpu.appeals.operations.registering import MAX_TEXT
-from korpu.appeals.rules.kinds import AppealKind, Channel, Outcome, Purpose, ReplyBy, Urgency
-from korpu.documents import operations as documents
-from korpu.foundation.forms import LineField, ManyFilesField, TextField
+from korpu.appeals.rules.kinds import Channel, Outcome, Purpose, Urgency
+from korpu.foundation.forms import LineField, TextField
 from korpu.organisation import queries as organisation
 
 FEATURES = ["bold", "italic", "ol", "ul", "h3", "link", "blockquote"]
@@ -153,55 +147,3 @@ class DraftForm(forms.Form):
             (ground.code, f"{ground.article} · {ground.text}") for ground in organisation.refusal_grounds()
         ]
         self.fields["grounds"].choices = grounds  # type: ignore[attr-defined]
-
-
-class EnterForm(forms.Form):
-    """An appeal that came on paper, by telephone or in person, entered by the registrar."""
-
-    key = forms.CharField(max_length=60, widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Kind"), choices=AppealKind.choices)
-    channel = forms.ChoiceField(
-        label=_("Channel"),
-        choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB],
-    )
-    received_on = forms.DateField(label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}))
-    name = LineField(label=_("Name and surname"), max_length=160)
-    organisation = LineField(label=_("Organisation or outlet"), required=False, max_length=200)
-    reply_by = forms.ChoiceField(label=_("Reply by"), choices=ReplyBy.choices)
-    email = forms.EmailField(label=_("E-mail"), required=False)
-    address = LineField(label=_("Postal address"), required=False, max_length=300)
-    phone = LineField(label=_("Telephone"), required=False, max_length=40)
-    language = forms.ChoiceField(
-        label=_("Language"), choices=[("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
-    )
-    subject = LineField(label=_("Subject"), max_length=200)
-    text = TextField(label=_("Text"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 8}))
-    files = ManyFilesField(label=_("Files"), required=False)  # type: ignore[assignment]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = secrets.token_urlsafe(16)
-
-    def clean_received_on(self) -> Any:
-        day = self.cleaned_data["received_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("The day of receipt cannot lie in the future."))
-        return day
-
-    def submission(self, at: datetime, *, by: User) -> Submission:
-        """Give what is registered. Raises documents.FileRefused."""
-        values = self.cleaned_data
-        received_at = timezone.make_aware(datetime.combine(values["received_on"], time(9)))
-        stored = [
-            documents.store_file(content=upload, name=upload.name, by=by, at=at).pk
-            for upload in values["files"]
-        ]
-        raw = json.dumps(
-            {name: str(value) for name, value in values.items()}, ensure_ascii=False, sort_keys=True
-        )
-        return Submission(
-            kind=values["kind"], channel=values["channel"], subject=values["subject"], text=values["text"],
-            name=values["name"], organisation=values["organisation"], email=values["email"],
-            phone=values["phone"], address=values["address"], reply_by=values["reply_by"],
-            language=values["language"], raw=raw.encode(), received_at=min(received_at, at), file_ids=stored,
-        )  # fmt: skip

@@ -10,7 +10,6 @@ urlpatterns = [
     path("", views.listing, name="list"),
     path("export/<slug:form>/", views.export, name="export"),
     path("views/", views.keep_view, name="keep_view"),
-    path("new/", views.enter, name="enter"),
     path("<int:pk>/", views.case, name="case"),
     path("<int:pk>/file/<int:file_pk>/", views.file, name="file"),
     path("<int:pk>/letter/<int:dispatch_pk>/", views.letter, name="letter"),

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from korpu.appeals import access, operations, queries
 from korpu.appeals.access import READERS
 from korpu.appeals.desk.case import case_values
-from korpu.appeals.desk.forms import EnterForm
 from korpu.appeals.models import Appeal, SavedView
 from korpu.appeals.rules.kinds import AppealKind, AppealState, Channel
 from korpu.documents import operations as documents
@@ -171,30 +170,3 @@ def delivered(request: HttpRequest, pk: int, dispatch_pk: int) -> HttpResponse:
     operations.settle_dispatch(dispatch_id=row.pk, delivered=True, at=now, by=user)
     messages.success(request, _("The letter is marked as delivered."))
     return redirect("appeals_desk:case", pk=pk)
-
-
-@desk_view(Role.REGISTRAR)
-def enter(request: HttpRequest) -> HttpResponse:
-    """Enter an appeal that came on paper, by telephone or at a reception day."""
-    form = EnterForm(
-        request.POST or None, request.FILES or None, initial={"received_on": timezone.localdate()}
-    )
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        try:
-            registered = operations.register_appeal(
-                submission=form.submission(now, by=signed_in(request)),
-                key=f"desk:{form.cleaned_data['key']}",
-                at=now,
-                by=signed_in(request),
-            )
-        except RuleBroken as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(
-                request, _("%(number)s has been registered.") % {"number": registered.appeal.number}
-            )
-            if request.POST.get("next"):
-                return redirect("appeals_desk:enter")
-            return redirect("appeals_desk:case", pk=registered.appeal.pk)
-    return render(request, "appeals/desk/enter.html", {"form": form})

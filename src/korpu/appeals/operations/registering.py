@@ -54,6 +54,9 @@ class Submission:
     urgency: str = Urgency.NORMAL
     urgency_reason: str = ""
     file_ids: Sequence[int] = field(default=())
+    # A number kept for a paper day, and the moment at which it was written on the paper: the term counts from then.
+    reserved_number: str = ""
+    registered_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,8 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
     """Register an arrival under a number and start its clocks (statute 3.1.30; internal rules of 2012, 5.1).
 
     The key names the arrival: the same key gives the same case, however often and from however many
-    connections it comes. Raises SubmissionIncomplete, or terms.TermUnknown for a term the law does not know.
+    connections it comes. A reserved number is used up by it. Raises SubmissionIncomplete, terms.TermUnknown for a
+    term the law does not know, or registers' NumberNotFree and NumberOfAnotherKind.
     """
     check_submission(submission)
     code = codes.tracking_code(secret=settings.SECRET_KEY, key=key)
@@ -79,7 +83,11 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
         known = Appeal.objects.get(intake__key=key)
         return Registered(known, code, is_new=False)
 
-    number = registers.issue_number(series=submission.kind, at=at, subject_type=SUBJECT_TYPE)
+    if submission.reserved_number:
+        number = registers.hold_reserved(text=submission.reserved_number, series=submission.kind)
+    else:
+        number = registers.issue_number(series=submission.kind, at=at, subject_type=SUBJECT_TYPE)
+    registered_at = submission.registered_at or at
     appeal = Appeal(
         number=number.text,
         intake_id=intake_id,
@@ -92,18 +100,21 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
         urgency=submission.urgency,
         urgency_reason=clean_text(submission.urgency_reason),
         received_at=submission.received_at,
-        registered_at=at,
+        registered_at=registered_at,
         code_hash=codes.code_hash(code),
     )
     appeal.search = search_vector(appeal, submission.name, submission.organisation)
     appeal.save(force_insert=True)
-    registers.attach_number(number, appeal.pk)
+    if submission.reserved_number and by is not None:
+        registers.use_reserved(number=number, subject_type=SUBJECT_TYPE, subject_id=appeal.pk, by=by, at=at)
+    else:
+        registers.attach_number(number, appeal.pk)
     _keep_contact(appeal, submission)
     AppealFile.objects.bulk_create(
         AppealFile(appeal=appeal, file_id=file_id, role=FileRole.INCOMING, added_at=at)
         for file_id in submission.file_ids
     )
-    start_clocks(appeal, at=at, by=by)
+    start_clocks(appeal, at=registered_at, by=by)
     journal.record(
         appeal,
         "appeals.registered",
@@ -111,7 +122,7 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
         at=at,
         details={"kind": appeal.kind, "channel": appeal.channel, "files": len(submission.file_ids)},
     )
-    acknowledge(appeal, submission.email, at)
+    acknowledge(appeal, submission.email, registered_at)
     signals.appeal_registered.send(Appeal, appeal=appeal, by=by, at=at)
     return Registered(appeal, code, is_new=True)
 
@@ -132,6 +143,10 @@ def check_submission(submission: Submission) -> None:
         raise SubmissionIncomplete(_("Enter the e-mail address for the answer."), field="email")
     if submission.reply_by == ReplyBy.POST and not clean_line(submission.address):
         raise SubmissionIncomplete(_("Enter the postal address for the answer."), field="address")
+    if submission.registered_at is not None and submission.registered_at < submission.received_at:
+        raise SubmissionIncomplete(
+            _("A case is registered on the day on which it came, or later."), field="registered_on"
+        )
     terms.answer_rule(submission.kind, submission.urgency)
     if terms.urgency_needs_reason(submission.urgency) and not clean_text(submission.urgency_reason):
         raise SubmissionIncomplete(

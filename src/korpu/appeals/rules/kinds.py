@@ -19,6 +19,7 @@ class Channel(TextChoices):
     PHONE = "PHONE", _("Telephone")
     RECEPTION = "RECEPTION", _("Reception day")
     PORTAL = "PORTAL", _("State portal")
+    SOCIAL = "SOCIAL", _("Social network")
 
 
 class AppealState(TextChoices):

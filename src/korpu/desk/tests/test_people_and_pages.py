@@ -64,7 +64,6 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "appeals_desk:list": (REGISTER, 200),
     "appeals_desk:export": (REGISTER, 200),
     "appeals_desk:keep_view": (REGISTER, 405),
-    "appeals_desk:enter": ({"registrar"}, 200),
     "appeals_desk:case": (CASE, 200),
     "appeals_desk:file": (CASE, 200),
     "appeals_desk:letter": (CASE, 200),
