@@ -27,6 +27,7 @@ KORPU_APPS = [
     "korpu.reports",
     "korpu.upkeep",
     "korpu.disclosure",
+    "korpu.counter",
     "korpu.newsroom",
     "korpu.knowledge",
     "korpu.services",

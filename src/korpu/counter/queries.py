@@ -1,0 +1,108 @@
+"""Reads of the registrar's desk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Left
+
+from korpu.accounts.models import User
+from korpu.appeals import access as appeals
+from korpu.appeals.models import Appeal
+from korpu.counter.models import CounterEntry
+from korpu.counter.rules import likeness
+from korpu.language import words
+from korpu.organisation.rules import Standing
+
+# A question asked while a person types is cut off rather than waited for.
+LIMIT_MILLISECONDS = 300
+CANDIDATES = 40
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A case that may be the same: of the same author, or with nearly the same words."""
+
+    appeal: Appeal
+    by_author: bool
+    by_words: bool
+
+
+def cases_alike(
+    standing: Standing, *, name: str = "", email: str = "", subject: str = "", text: str = ""
+) -> list[Alike]:
+    """Give the newest cases of the same author and those with nearly the same words: two statements, bounded.
+
+    Of the author nothing is asked that the person may not know. A question that takes too long gives what it has.
+    """
+    found: dict[int, Alike] = {}
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # What is asked here is rare by nature; a look at every row would only wait for the limit.
+            cursor.execute(
+                f"SET LOCAL statement_timeout = {LIMIT_MILLISECONDS}; SET LOCAL enable_seqscan = off"
+            )
+            for appeal in _of_author(standing, name, email):
+                found[appeal.pk] = Alike(appeal, by_author=True, by_words=False)
+            for appeal in _with_words(standing, f"{subject} {text}"):
+                found[appeal.pk] = Alike(appeal, by_author=appeal.pk in found, by_words=True)
+            cursor.execute("SET LOCAL statement_timeout TO DEFAULT; SET LOCAL enable_seqscan TO DEFAULT")
+    except OperationalError as error:
+        if "statement timeout" not in str(error):
+            raise
+    best = sorted(
+        found.values(),
+        key=lambda one: (one.by_author and one.by_words, one.by_words, one.appeal.registered_at),
+        reverse=True,
+    )
+    return best[:SHOWN]
+
+
+def _rows(found: QuerySet[Appeal]) -> QuerySet[Appeal]:
+    return found.defer("search", "text", "urgency_reason").order_by()
+
+
+def _of_author(standing: Standing, name: str, email: str) -> list[Appeal]:
+    known = _rows(appeals.appeals_whose_author_is_known_to(standing)).select_related("contact")
+    terms = words.search_terms(name)
+    same: list[Appeal] = []
+    if len(terms) > 1:
+        asked = SearchQuery(" & ".join(terms), config="simple", search_type="raw")
+        rows = known.filter(search=asked)[: 5 * CANDIDATES]
+        same += [row for row in rows if likeness.is_same_name(name, row.contact.name)]
+    if email:
+        same += list(known.filter(contact__email=email)[:CANDIDATES])
+    return same
+
+
+def _with_words(standing: Standing, typed: str) -> list[Appeal]:
+    telling = likeness.telling_words(typed)
+    if not telling:
+        return []
+    asked = SearchQuery(likeness.question(telling), config="simple", search_type="raw")
+    rows = _rows(appeals.appeals_visible_to(standing)).filter(search=asked)
+    begun = rows.annotate(beginning=Left("text", likeness.READ_CHARACTERS))[:CANDIDATES]
+    typed_words = words.search_terms(typed[: likeness.READ_CHARACTERS])
+    return [
+        row
+        for row in begun
+        if likeness.likeness(typed_words, words.search_terms(f"{row.subject} {row.beginning}"))
+        >= likeness.LEAST_LIKENESS
+    ]
+
+
+def entered_lately(user: User, since: datetime, *, most: int = 10) -> list[CounterEntry]:
+    """Give what a person has entered by hand since a moment, the newest first."""
+    rows = CounterEntry.objects.filter(entered_by=user, entered_at__gte=since).select_related("appeal")
+    return list(rows.defer("appeal__search", "appeal__text").order_by("-entered_at", "-pk")[:most])
+
+
+def entry_of(appeal_id: int) -> CounterEntry | None:
+    """Give how a case was entered by hand, or None for one that came otherwise."""
+    return CounterEntry.objects.filter(appeal_id=appeal_id).first()
+
+
+__all__ = ["Alike", "cases_alike", "entered_lately", "entry_of"]

@@ -1,0 +1,1 @@
+"""What holds at the registrar's desk: pure, without tables, clock or request."""
