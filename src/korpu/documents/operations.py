@@ -189,6 +189,11 @@ def receipt_pdf(values: Mapping[str, Any]) -> bytes:
     return typeset("documents/typst/receipt.typ", dict(values))
 
 
+def form_pdf(template_name: str, values: Mapping[str, Any]) -> bytes:
+    """Typeset a form of an app above, as PDF/A-2a and PDF/UA-1; the template is <app>/typst/<name>.typ."""
+    return typeset(template_name, dict(values))
+
+
 def report_pdf(values: Mapping[str, Any]) -> bytes:
     """Typeset a report, its charts drawn from their specifications, as PDF/A-2a and PDF/UA-1."""
     sections = [

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from korpu.counter.desk import entering
+from korpu.counter.desk import entering, receptions
 
 app_name = "counter_desk"
 urlpatterns = [
     path("", entering.enter, name="enter"),
     path("alike/", entering.alike, name="alike"),
     path("scan/", entering.read_scan, name="read_scan"),
+    path("receptions/", receptions.receptions, name="receptions"),
+    path("receptions/new/", receptions.new_reception, name="new_reception"),
+    path("receptions/<int:pk>/", receptions.reception, name="reception"),
+    path("receptions/<int:pk>/list/", receptions.printed_list, name="printed_list"),
+    path("receptions/<int:pk>/call-off/", receptions.call_off, name="call_off"),
+    path("visitors/<int:pk>/", receptions.settle, name="settle"),
 ]

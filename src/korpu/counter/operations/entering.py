@@ -11,6 +11,7 @@ from korpu.appeals import operations as appeals
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules.kinds import Channel
 from korpu.counter.models import CounterEntry, Visitor
+from korpu.counter.operations.receptions import AlreadySettled
 from korpu.counter.rules.kinds import VisitorState
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_line
@@ -25,10 +26,6 @@ class OriginMissing(RuleBroken):
 
 class ForeignNumberKnown(RuleBroken):
     """A case with this number of the other system is in the register already."""
-
-
-class AlreadySettled(RuleBroken):
-    """What came of the reception of this person was noted already."""
 
 
 @transaction.atomic
