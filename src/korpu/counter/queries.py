@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
+from django.core.cache import cache
 from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Left
@@ -11,7 +12,7 @@ from django.db.models.functions import Left
 from korpu.accounts.models import User
 from korpu.appeals import access as appeals
 from korpu.appeals.models import Appeal
-from korpu.counter.models import CounterEntry
+from korpu.counter.models import Card, CounterEntry, EnclosureAct
 from korpu.counter.rules import likeness
 from korpu.language import words
 from korpu.organisation.rules import Standing
@@ -20,6 +21,8 @@ from korpu.organisation.rules import Standing
 LIMIT_MILLISECONDS = 300
 CANDIDATES = 40
 SHOWN = 5
+FREQUENCIES_SECONDS = 600
+_FREQUENCIES = "counter.frequencies"
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def _of_author(standing: Standing, name: str, email: str) -> list[Appeal]:
 
 
 def _with_words(standing: Standing, typed: str) -> list[Appeal]:
-    telling = likeness.telling_words(typed)
+    telling = likeness.telling_words(typed, _frequencies())
     if not telling:
         return []
     asked = SearchQuery(likeness.question(telling), config="simple", search_type="raw")
@@ -94,6 +97,21 @@ def _with_words(standing: Standing, typed: str) -> list[Appeal]:
     ]
 
 
+def _frequencies() -> dict[str, float]:
+    """Give in which part of the cases each frequent word stands, as the database has counted for its own use."""
+    known: dict[str, float] | None = cache.get(_FREQUENCIES)
+    if known is None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats"
+                " WHERE schemaname = current_schema() AND tablename = 'appeals_appeal' AND attname = 'search'"
+            )
+            row = cursor.fetchone()
+        known = dict(zip(row[0], row[1], strict=False)) if row and row[0] else {}
+        cache.set(_FREQUENCIES, known, FREQUENCIES_SECONDS)
+    return known
+
+
 def entered_lately(user: User, since: datetime, *, most: int = 10) -> list[CounterEntry]:
     """Give what a person has entered by hand since a moment, the newest first."""
     rows = CounterEntry.objects.filter(entered_by=user, entered_at__gte=since).select_related("appeal")
@@ -105,4 +123,14 @@ def entry_of(appeal_id: int) -> CounterEntry | None:
     return CounterEntry.objects.filter(appeal_id=appeal_id).first()
 
 
-__all__ = ["Alike", "cases_alike", "entered_lately", "entry_of"]
+def cards_of(appeal_id: int) -> list[Card]:
+    """Give the cards that were made of a case, the newest first."""
+    return list(Card.objects.filter(appeal_id=appeal_id).order_by("-pk")[:SHOWN])
+
+
+def acts_of(appeal_id: int) -> list[EnclosureAct]:
+    """Give the acts of missing enclosures of a case, the newest first."""
+    return list(EnclosureAct.objects.filter(appeal_id=appeal_id).order_by("-pk"))
+
+
+__all__ = ["Alike", "acts_of", "cards_of", "cases_alike", "entered_lately", "entry_of"]

@@ -1,30 +1,36 @@
 """When two letters, or two authors, are alike enough to be shown to the registrar."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from korpu.language import words
 
-# The longest words of a text tell it from others; of eight of them two may be missing.
-ASKED_WORDS = 8
-MAY_MISS = 2
-LEAST_WORDS = 3
+# A word that stands in more than one of fifty letters tells none from another.
+MOST_FREQUENT = 0.02
+# Three rare words find a letter; a second three find it still, if one of the first was written otherwise.
+TOGETHER = 3
 LEAST_LIKENESS = 0.6
 READ_CHARACTERS = 1500
 
 
-def telling_words(text: str) -> list[str]:
-    """Give the stems that tell a text from others, the longest first; none for a text that is too short to tell."""
+def telling_words(text: str, frequencies: Mapping[str, float]) -> list[str]:
+    """Give the stems that tell a text from others, the rarest and longest first; none where too few do.
+
+    A word that ``frequencies`` does not name is rare.
+    """
     stems = [term for term in words.search_terms(text[:READ_CHARACTERS]) if len(term) >= words.MIN_STEM]
-    telling = sorted(stems, key=lambda term: (-len(term), term))[:ASKED_WORDS]
-    return telling if len(telling) >= LEAST_WORDS else []
+    rare = [term for term in stems if frequencies.get(term, 0.0) <= MOST_FREQUENT]
+    telling = sorted(rare, key=lambda term: (frequencies.get(term, 0.0), -len(term), term))[: 2 * TOGETHER]
+    return telling if len(telling) >= TOGETHER else []
 
 
 def question(telling: Sequence[str]) -> str:
-    """Give the tsquery that finds texts in which nearly all of the words stand."""
-    may_miss = MAY_MISS if len(telling) >= ASKED_WORDS else 1 if len(telling) > LEAST_WORDS else 0
-    kept = combinations(telling, len(telling) - may_miss)
-    return " | ".join(f"({' & '.join(terms)})" for terms in kept)
+    """Give the tsquery that finds texts in which three of the words stand, also where one of them is missing."""
+    if len(telling) == 2 * TOGETHER:
+        groups = [telling[:TOGETHER], telling[TOGETHER:]]
+    else:
+        groups = [list(group) for group in combinations(telling, TOGETHER)]
+    return " | ".join(f"({' & '.join(group)})" for group in groups)
 
 
 def likeness(typed: Collection[str], kept: Collection[str]) -> float:
