@@ -6,15 +6,42 @@ sentence for each wrong value.
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]", "testserver")
 DEVELOPMENT_KEY = "development-only-key-never-used-where-debug-is-off"
+
+
+class MailboxAddress(BaseModel):
+    """A mailbox that is read: where it lies, and as what its letters are registered."""
+
+    name: str = Field(pattern=r"^[a-z0-9-]{1,60}$")
+    host: str
+    port: int = 993
+    user: str
+    password: str = Field(repr=False)
+    folder: str = "INBOX"
+    # "tls": encrypted from the first byte; "starttls": encrypted before the password; "none": on this computer alone.
+    security: Literal["tls", "starttls", "none"] = "tls"
+    ca_file: Path | None = None
+    addresses: list[str] = Field(min_length=1, description="The addresses whose mail lands here.")
+    registers_as: str = Field(
+        default="",
+        description="The kind of case that a letter becomes, such as PETITION; empty leaves it to a person.",
+    )
+
+    @model_validator(mode="after")
+    def check(self) -> Self:
+        if self.name == "files":
+            raise ValueError("The name “files” belongs to mails that come as files; choose another.")
+        if self.security == "none" and self.host not in LOOPBACK_HOSTS:
+            raise ValueError("A mailbox on another computer is read over TLS only.")
+        return self
 
 
 class Environment(BaseSettings):
@@ -42,6 +69,15 @@ class Environment(BaseSettings):
     smtp_tls: bool = False
     smtp_timeout_seconds: int = 20
     mail_from: str = "cavab@nazirlik.example"
+    mail_reply_to: str = Field(
+        default="",
+        description="The address of a mailbox that takes answers to our letters; its server must know “+”.",
+    )
+    mailboxes: list[MailboxAddress] = Field(default=[], description="The mailboxes that are read, as JSON.")
+    imap_timeout_seconds: int = 30
+    letters_an_hour: int = Field(
+        default=20, description="How many letters of one sender become cases by themselves within an hour."
+    )
 
     clamd_socket: str = Field(default="", description="Path or host:port of clamd; empty means no antivirus.")
     submissions_an_hour: int = Field(
@@ -60,6 +96,11 @@ class Environment(BaseSettings):
             self.journal_key = self.journal_key or DEVELOPMENT_KEY
         if len(self.secret_key) < 32 or len(self.journal_key) < 32:
             raise ValueError("KORPU_SECRET_KEY and KORPU_JOURNAL_KEY must each hold at least 32 characters.")
+        if len({box.name for box in self.mailboxes}) != len(self.mailboxes):
+            raise ValueError("Each of KORPU_MAILBOXES needs a name of its own.")
+        read = {address.casefold() for box in self.mailboxes for address in box.addresses}
+        if self.mail_reply_to and self.mail_reply_to.casefold() not in read:
+            raise ValueError("KORPU_MAIL_REPLY_TO must be an address of one of KORPU_MAILBOXES.")
         if not self.allowed_hosts:
             host = urlsplit(self.public_url).hostname or ""
             self.allowed_hosts = [f"[{host}]" if ":" in host else host]

@@ -28,6 +28,7 @@ KORPU_APPS = [
     "korpu.upkeep",
     "korpu.disclosure",
     "korpu.counter",
+    "korpu.intake",
     "korpu.newsroom",
     "korpu.knowledge",
     "korpu.services",
@@ -215,6 +216,11 @@ EMAIL_USE_TLS = ENV.smtp_tls
 EMAIL_TIMEOUT = ENV.smtp_timeout_seconds
 DEFAULT_FROM_EMAIL = ENV.mail_from
 SERVER_EMAIL = ENV.mail_from
+
+MAILBOXES = ENV.mailboxes
+MAIL_REPLY_TO = ENV.mail_reply_to
+IMAP_TIMEOUT = ENV.imap_timeout_seconds
+LETTERS_AN_HOUR = ENV.letters_an_hour
 
 CLAMD_SOCKET = ENV.clamd_socket
 OUTSIDE_REQUESTS = ENV.outside_requests

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from korpu.accounts.models import User
-from korpu.appeals.models import Appeal, AppealFile, Dispatch
+from korpu.appeals.models import Appeal, AppealFile, Contact, Dispatch
 from korpu.appeals.operations.stepping import could_ever_take, may_take
 from korpu.appeals.rules import codes
 from korpu.appeals.rules.steps import Step
@@ -112,6 +112,17 @@ def find_by_code(number: str, code: str) -> Appeal | None:
     )
 
 
+def cases_among(ids: Iterable[int]) -> dict[int, Appeal]:
+    """Give those of some ids that are cases, for an app above that acts by itself."""
+    return Appeal.objects.defer("search").in_bulk(set(ids))
+
+
+def author_writes_from(appeal_id: int, addresses: Iterable[str]) -> bool:
+    """Tell whether one of the addresses is the one that the author of a case gave, whatever the case of its letters."""
+    kept = Contact.objects.filter(appeal_id=appeal_id).values_list("email", flat=True).first() or ""
+    return kept != "" and kept.casefold() in {address.casefold() for address in addresses}
+
+
 def assignment_subject(assignment: Assignment) -> Appeal | None:
     """Give the case that an assignment is about, for what its executor may be told of it."""
     if assignment.subject_type != "appeals.appeal":
@@ -124,6 +135,8 @@ __all__ = [
     "appeals_visible_to",
     "appeals_whose_author_is_known_to",
     "assignment_subject",
+    "author_writes_from",
+    "cases_among",
     "could_ever_take",
     "find_by_code",
     "get_appeal",

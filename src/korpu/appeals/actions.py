@@ -21,6 +21,7 @@ ACTIONS = {
     "appeals.delivered": _("Delivered"),
     "appeals.delivery_failed": _("Not delivered"),
     "appeals.reply_recorded": _("The author replied"),
+    "appeals.letter_added": _("The author wrote again"),
     "appeals.closed": _("Closed"),
     "appeals.archived": _("Archived"),
     "appeals.exported": _("A list was exported"),

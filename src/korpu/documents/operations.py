@@ -62,6 +62,17 @@ def store_made_file(*, content: bytes, name: str, by: User | None, at: datetime)
     return _store(content, name, rules.media_type_of(content, name), ScanState.CLEAN, by=by, at=at)
 
 
+def keep_mail(*, content: bytes, at: datetime) -> StoredFile:
+    """Keep a mail byte for byte, whatever it holds: what arrived is never refused, only marked as harmful.
+
+    Raises NotKept.
+    """
+    state = _STATES[_verdict(content)] if settings.CLAMD_SOCKET else ScanState.NOT_SCANNED
+    if state == ScanState.INFECTED:
+        logger.warning("A mail that was taken holds harmful code; it is kept and not given out.")
+    return _store(content, "mail.eml", rules.MAIL, state, by=None, at=at)
+
+
 def _store(
     data: bytes, name: str, media_type: str, scan_state: ScanState, *, by: User | None, at: datetime
 ) -> StoredFile:

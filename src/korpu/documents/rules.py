@@ -26,6 +26,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+# Kept as it arrived, never taken as somebody's file.
+MAIL = "message/rfc822"
 SUFFIXES = {
     "application/pdf": (".pdf",),
     "image/png": (".png",),

@@ -52,6 +52,8 @@ class AttachedFile(Protocol):
 SECRET = "\ue000"  # noqa: S105 - the mark of a place, not what stands there
 Secret = Callable[[int], str | None]
 _SECRETS: dict[str, Secret] = {}
+ReplyTo = Callable[[int], str]
+_REPLIES: dict[str, ReplyTo] = {}
 # A line break inside a value, while it is rendered: never part of cleaned text (foundation.text).
 _BREAK_IN_VALUE = "\u2028"
 
@@ -59,6 +61,11 @@ _BREAK_IN_VALUE = "\u2028"
 def let_tell(template: str, secret_of: Secret) -> None:
     """Let an app above say the secret of a letter by the id of what the letter is about, each time it leaves."""
     _SECRETS[template] = secret_of
+
+
+def let_answer(subject_type: str, reply_to: ReplyTo) -> None:
+    """Let an app above say where answers to letters about its things go; an empty address leaves it to the sender's."""
+    _REPLIES[subject_type] = reply_to
 
 
 @transaction.atomic(savepoint=False)
@@ -189,6 +196,9 @@ def as_email(message: Message) -> EmailMessage:
     email["Subject"] = message.subject_line
     email["From"] = settings.DEFAULT_FROM_EMAIL
     email["To"] = smtp.wire_address(message.to)
+    reply_to = _REPLIES.get(message.subject_type)
+    if reply_to and message.subject_id is not None and (address := reply_to(message.subject_id)):
+        email["Reply-To"] = address
     email["Date"] = message.queued_at
     email["Message-ID"] = message.header_id
     email["Content-Language"] = message.language

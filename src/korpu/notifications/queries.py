@@ -1,5 +1,7 @@
 """Reads of the outbox."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from korpu.notifications.models import Message
@@ -8,6 +10,12 @@ from korpu.notifications.models import Message
 def messages_about(subject_type: str, subject_id: int) -> list[Message]:
     """Give the letters about a thing, the oldest first."""
     return list(Message.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("pk"))
+
+
+def subjects_of_letters(subject_type: str, header_ids: Iterable[str]) -> dict[int, str]:
+    """Give the things of a type that the letters with these Message-IDs were about, each with where a letter went."""
+    found = Message.objects.filter(header_id__in=list(header_ids)[:50], subject_type=subject_type)
+    return {pk: to for pk, to in found.values_list("subject_id", "to") if pk is not None}
 
 
 def outbox(state: str = "") -> QuerySet[Message]:

@@ -1,5 +1,6 @@
 """Everything that can happen to an appeal, one function a thing."""
 
+from korpu.appeals.operations.adding import add_letter
 from korpu.appeals.operations.answering import (
     attach_to_answer,
     clear_answer,
@@ -29,6 +30,7 @@ __all__ = [
     "Registered",
     "Submission",
     "accept_appeal",
+    "add_letter",
     "archive_appeal",
     "assign_executor",
     "attach_to_answer",

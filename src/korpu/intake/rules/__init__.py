@@ -1,0 +1,1 @@
+"""What a mail is: pure functions from bytes to a judgement, which never raise."""
