@@ -9,6 +9,7 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
 
     Its work is its plans, commissions and rhythms of reports.
     """
+    from korpu.appeals import operations as appeals
     from korpu.commissions import operations as commissions
     from korpu.disclosure import operations as disclosure
     from korpu.newsroom import operations as newsroom
@@ -26,6 +27,7 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     organisation.load_profile(profile, at=at, with_people=with_people)
     registers.define_series((row.kind, row.format) for row in profile.series)
     working_calendar.load_defaults()
+    appeals.load_case_rules(rows=profile.cases, at=at)
     regulation.load_clauses(profile.acts, profile.clauses)
     newsroom.load_site(at=at)
     services.load_regions()

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.appeals.models import Appeal, AppealFile, Contact, Dispatch
+from korpu.appeals.models import Appeal, AppealFile, Contact, Dispatch, Forwarding, Proceeding
 from korpu.appeals.operations.stepping import could_ever_take, may_take
 from korpu.appeals.rules import codes
 from korpu.appeals.rules.steps import Step
+from korpu.foundation.errors import RuleBroken
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Role, Standing
 from korpu.work_plans.models import Assignment
@@ -22,6 +24,10 @@ READERS = (
 WHOLE_REGISTER = (Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.FOI_OFFICER)
 # Restricted cases are for those who decide on them, not for everyone who keeps the register.
 RESTRICTED = (Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
+
+
+class NumberUnknown(RuleBroken):
+    """No case that the person may see has this number."""
 
 
 def appeals_visible_to(standing: Standing) -> QuerySet[Appeal]:
@@ -45,7 +51,15 @@ def get_appeal(user: User, pk: int, at: datetime) -> Appeal:
     standing = organisation.standing_of(user, at)
     appeal = (
         appeals_visible_to(standing)
-        .select_related("unit", "executor", "contact")
+        .select_related(
+            "unit",
+            "executor",
+            "contact",
+            "cause",
+            "answered_with",
+            "complained_unit",
+            "complained_body__unit",
+        )
         .defer("search")
         .filter(pk=pk)
         .first()
@@ -53,6 +67,37 @@ def get_appeal(user: User, pk: int, at: datetime) -> Appeal:
     if appeal is None:
         raise Http404
     return appeal
+
+
+def appeal_of_number(user: User, number: str, at: datetime) -> Appeal:
+    """Give the case of a number that the person may see, however it was typed.
+
+    Raises NumberUnknown for a number that is not the person's to see, as for one that does not exist.
+    """
+    from korpu.registers import queries as registers
+
+    known = registers.find_number(number)
+    standing = organisation.standing_of(user, at)
+    found = appeals_visible_to(standing).filter(number=known.text).first() if known else None
+    if found is None:
+        raise NumberUnknown(_("No case has this number."), field="first_number")
+    return found
+
+
+def get_proceeding(user: User, pk: int, proceeding_pk: int, at: datetime) -> Proceeding:
+    """Give a complaint about a case that the person may see, else raise Http404."""
+    row = get_appeal(user, pk, at).proceedings.filter(pk=proceeding_pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def get_forwarding(user: User, pk: int, forwarding_pk: int, at: datetime) -> Forwarding:
+    """Give a letter of a case to another body, of a case that the person may see, else raise Http404."""
+    row = get_appeal(user, pk, at).forwardings.select_related("letter").filter(pk=forwarding_pk).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def get_file(user: User, pk: int, file_pk: int, at: datetime) -> AppealFile:
@@ -132,6 +177,8 @@ def assignment_subject(assignment: Assignment) -> Appeal | None:
 
 __all__ = [
     "READERS",
+    "NumberUnknown",
+    "appeal_of_number",
     "appeals_visible_to",
     "appeals_whose_author_is_known_to",
     "assignment_subject",
@@ -142,6 +189,8 @@ __all__ = [
     "get_appeal",
     "get_dispatch",
     "get_file",
+    "get_forwarding",
+    "get_proceeding",
     "possible_steps",
     "sees_contact",
 ]

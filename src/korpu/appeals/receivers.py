@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from korpu.accounts.models import User
 from korpu.appeals import operations
-from korpu.appeals.models import Appeal, Dispatch
+from korpu.appeals.models import Appeal, Dispatch, Forwarding
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.rules.kinds import Duty
 from korpu.notifications.signals import message_failed, message_sent
@@ -57,3 +57,7 @@ def _settle(message_id: int, *, delivered: bool) -> None:
     dispatch = Dispatch.objects.filter(message_id=message_id).first()
     if dispatch is not None:
         operations.settle_dispatch(dispatch_id=dispatch.pk, delivered=delivered, at=timezone.now())
+        return
+    forwarding = Forwarding.objects.filter(message_id=message_id).first()
+    if forwarding is not None:
+        operations.settle_forwarding(forwarding_id=forwarding.pk, delivered=delivered, at=timezone.now())

@@ -150,6 +150,7 @@ class Profile(_Row):
     rubrics: list[dict[str, Any]] = []
     disclosures: list[dict[str, Any]] = []
     proposing: dict[str, Any] = {}
+    cases: dict[str, Any] = {}
 
     @model_validator(mode="after")
     def check_references(self) -> "Profile":

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from korpu.appeals import access, signals
+from korpu.appeals.desk.around import around_values
 from korpu.appeals.desk.words import action_words
 from korpu.appeals.models import Appeal, FileRole
 from korpu.appeals.operations.registering import SUBJECT_TYPE
@@ -21,10 +22,10 @@ from korpu.organisation.rules import Standing
 from korpu.release import queries as releases
 from korpu.work_plans import queries as assignments
 from korpu.working_calendar import queries as calendar
-from korpu.working_calendar.models import Clock
+from korpu.working_calendar.models import Clock, ClockRevision
 from korpu.working_calendar.rules.calendar import DayKind
 
-SYSTEM_STEPS = {Step.CLEAR}
+SYSTEM_STEPS = {Step.CLEAR, Step.ANSWER_JOINED}
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class ClockShown:
     due: str
     first_due: str
     moved: bool
+    moves: list[str]
+    reason_late: str
     basis: str
     verify: bool
     unconfirmed: bool
@@ -92,6 +95,7 @@ def case_values(
             )
             if panel is not None
         ],
+        **around_values(appeal, standing, now, language),
         "story": _story(appeal, [row.pk for row in given], [gate.pk for gate in gates], language),
     }
 
@@ -106,6 +110,8 @@ def _clock(clock: Clock, now: datetime, language: str) -> ClockShown:
         due=dates.date_time(timezone.localtime(clock.due_at), language),
         first_due=dates.date_time(timezone.localtime(clock.first_due_at), language),
         moved=clock.first_due_at != clock.due_at,
+        moves=[_move_words(row, language) for row in clock.revisions.all()],
+        reason_late=clock.reason_late,
         basis=f"{clock.rule.amount} {unit} · {clock.rule.act}, {clock.rule.article}",
         verify=clock.rule.verify,
         unconfirmed=explained.unconfirmed,
@@ -121,6 +127,22 @@ def _clock(clock: Clock, now: datetime, language: str) -> ClockShown:
             for line in explained.lines
         ],
     )
+
+
+def _move_words(row: ClockRevision, language: str) -> str:
+    """Say from which day to which a term moved, and why."""
+    causes = {
+        "CALENDAR": row.act.title if row.act else _("the working calendar was changed"),
+        "PAUSE": _("the clock stood still"),
+        "RESUME": _("the clock stood still"),
+        "EXTEND": _("the term was extended"),
+        "RESTART": _("the term runs anew after the author's reply"),
+    }
+    return _("%(old)s → %(new)s: %(why)s") % {
+        "old": dates.long_date(timezone.localdate(row.old_due_at), language),
+        "new": dates.long_date(timezone.localdate(row.new_due_at), language),
+        "why": causes.get(row.cause, row.cause),
+    }
 
 
 def _day_words(kind: str, reason: str, *, paused: bool) -> str:

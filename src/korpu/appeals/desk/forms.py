@@ -1,6 +1,5 @@
-"""Forms of the register's staff screens."""
+"""The draft of a letter, as it is written on the desk."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,99 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 
 from korpu.appeals.models import Appeal, Draft
-from korpu.appeals.operations.registering import MAX_TEXT
-from korpu.appeals.rules.kinds import Channel, Outcome, Purpose, Urgency
+from korpu.appeals.rules.kinds import Outcome, Purpose
 from korpu.foundation.forms import LineField, TextField
 from korpu.organisation import queries as organisation
+from korpu.organisation.rules import CounterpartKind
 
 FEATURES = ["bold", "italic", "ol", "ul", "h3", "link", "blockquote"]
-
-
-def _unit_choices(units: Any) -> list[tuple[int, str]]:
-    return [(unit.pk, unit.name) for unit in units]
-
-
-class DistributeForm(forms.Form):
-    unit = forms.TypedChoiceField(label=_("Sector"), coerce=int, widget=forms.RadioSelect)
-    note = TextField(
-        label=_("Note for the sector"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
-        default = organisation.default_unit_for(appeal.kind)
-        kwargs.setdefault("initial", {"unit": appeal.unit_id or (default.pk if default else None)})
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = _unit_choices(organisation.sectors())  # type: ignore[attr-defined]
-
-
-class ExecutorForm(forms.Form):
-    post = forms.TypedChoiceField(
-        label=_("Executor"), coerce=int, widget=forms.RadioSelect,
-        error_messages={"required": _("Choose who answers the case.")},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        holders = organisation.executors_of(appeal.unit_id, at) if appeal.unit_id else []
-        choices = [(row.post.pk, f"{row.person_name} · {row.post.title}") for row in holders]
-        self.fields["post"].choices = choices  # type: ignore[attr-defined]
-
-
-class ReasonForm(forms.Form):
-    reason = TextField(
-        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Write the reason: the one who gave the assignment has to know it.")},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-
-
-class TakeBackForm(ReasonForm):
-    reason = TextField(
-        label=_("Reason"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-
-class InputForm(forms.Form):
-    unit = forms.TypedChoiceField(label=_("Unit"), coerce=int)
-    question = TextField(
-        label=_("Question"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("The unit sees this question, not the case. Leave out the author's name."),
-    )  # fmt: skip
-    due_on = forms.DateField(label=_("Needed by"), widget=forms.DateInput(attrs={"type": "date"}))
-
-    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        units = organisation.input_units().exclude(pk=appeal.unit_id or 0)
-        self.fields["unit"].choices = _unit_choices(units)  # type: ignore[attr-defined]
-
-
-class UrgencyForm(ReasonForm):
-    urgency = forms.ChoiceField(label=_("Term"), choices=Urgency.choices, widget=forms.RadioSelect)
-    field_order = ("urgency", "reason")
-
-
-class NothingForm(forms.Form):
-    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-
-
-class AuthorReplyForm(NothingForm):
-    text = TextField(
-        label=_("The author's reply"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 6})
-    )
-    channel = forms.ChoiceField(label=_("How it came"), choices=Channel.choices)
-
-
-class CloseForm(NothingForm):
-    reason_late = TextField(
-        label=_("Reason, if the answer left after its term"), required=False, max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
+BODIES = (CounterpartKind.STATE_BODY, CounterpartKind.LOCAL_BODY, CounterpartKind.INSTITUTION)
 
 
 class DraftForm(forms.Form):
@@ -124,13 +37,26 @@ class DraftForm(forms.Form):
         choices=[("", "—"), ("yes", _("Yes, and it is given")), ("no", _("No"))],
         coerce=lambda value: value == "yes",
     )  # fmt: skip
+    articles = TextField(
+        label=_("Articles relied on"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A line each, as they stand in the letter. Left empty, they follow from the grounds."),
+    )  # fmt: skip
+    withheld = TextField(
+        label=_("What is not given"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For an answer in part: which part is held back."),
+    )  # fmt: skip
     remedies = TextField(
         label=_("How to complain"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Stands under a refusal: the court within 30 days of delivery, and the Ombudsman."),
     )  # fmt: skip
+    bodies = forms.TypedMultipleChoiceField(
+        label=_("Competent bodies, if the case is sent on"), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each gets the case with its files. The directory of counterparts holds the bodies."),
+    )  # fmt: skip
     forwarded_to = LineField(
-        label=_("Competent body, if the case is sent on"), required=False, max_length=200
-    )
+        label=_("Another body, not in the directory"), required=False, max_length=200,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, appeal: Appeal, draft: Draft | None, title: str, **kwargs: Any) -> None:
         initial: dict[str, Any] = {"version": 0, "purpose": Purpose.ANSWER, "title": title}
@@ -139,7 +65,8 @@ class DraftForm(forms.Form):
             initial = {
                 "version": draft.version, "purpose": draft.purpose, "title": draft.title, "html": draft.html,
                 "outcome": draft.outcome, "grounds": draft.grounds, "separable": separable,
-                "remedies": draft.remedies, "forwarded_to": draft.forwarded_to,
+                "remedies": draft.remedies, "articles": draft.articles, "withheld": draft.withheld,
+                "bodies": draft.bodies, "forwarded_to": "" if draft.bodies else draft.forwarded_to,
             }  # fmt: skip
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
@@ -147,3 +74,7 @@ class DraftForm(forms.Form):
             (ground.code, f"{ground.article} · {ground.text}") for ground in organisation.refusal_grounds()
         ]
         self.fields["grounds"].choices = grounds  # type: ignore[attr-defined]
+        bodies = [row for row in organisation.counterparts() if row.kind in BODIES]
+        self.fields["bodies"].choices = [  # type: ignore[attr-defined]
+            (row.pk, row.name) for row in bodies if row.pk != appeal.complained_body_id
+        ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from korpu.appeals.desk import views
+from korpu.appeals.desk import turns, views
 from korpu.appeals.desk.steps import take_step
 
 app_name = "appeals_desk"
@@ -15,5 +15,11 @@ urlpatterns = [
     path("<int:pk>/letter/<int:dispatch_pk>/", views.letter, name="letter"),
     path("<int:pk>/enclosures/", views.enclosures, name="enclosures"),
     path("<int:pk>/delivered/<int:dispatch_pk>/", views.delivered, name="delivered"),
+    path("next/", turns.take_next, name="take_next"),
+    path("<int:pk>/join/", turns.join_alike, name="join_alike"),
+    path("<int:pk>/outside/<int:proceeding_pk>/commented/", turns.commented, name="commented"),
+    path("<int:pk>/outside/<int:proceeding_pk>/ended/", turns.ended, name="ended"),
+    path("<int:pk>/sent-on/<int:forwarding_pk>/", turns.forwarding_letter, name="forwarding_letter"),
+    path("<int:pk>/sent-on/<int:forwarding_pk>/proof/", turns.proof, name="proof"),
     path("<int:pk>/step/<slug:step>/", take_step, name="step"),
 ]

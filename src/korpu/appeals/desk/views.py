@@ -60,6 +60,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             "channels": Channel.choices,
             "units": [(unit.pk, unit.name) for unit in organisation.sectors()],
             "views": SavedView.objects.filter(user=signed_in(request)),
+            "may_take": stands.has(Role.EXECUTOR),
             "may_enter": stands.has(Role.REGISTRAR),
             "language": language,
         },

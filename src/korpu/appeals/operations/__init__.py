@@ -4,25 +4,37 @@ from korpu.appeals.operations.adding import add_letter
 from korpu.appeals.operations.answering import (
     attach_to_answer,
     clear_answer,
-    dispatch_answer,
     remove_from_answer,
     return_answer,
     save_draft,
-    settle_dispatch,
     submit_answer,
     take_answer_back,
 )
-from korpu.appeals.operations.closing import archive_appeal, close_appeal
+from korpu.appeals.operations.asking import chase_input, request_input, request_inputs
+from korpu.appeals.operations.closing import archive_appeal, close_appeal, reopen_appeal
+from korpu.appeals.operations.complaining import (
+    comment_on_proceeding,
+    end_proceeding,
+    enter_proceeding,
+    name_complained,
+)
+from korpu.appeals.operations.dispatching import dispatch_answer, settle_dispatch
 from korpu.appeals.operations.distributing import (
     accept_appeal,
     assign_executor,
     distribute_appeal,
     reject_appeal,
-    request_input,
-    set_urgency,
+    take_appeal,
+    take_next_appeal,
 )
+from korpu.appeals.operations.forwarding import settle_forwarding
+from korpu.appeals.operations.joining import answer_joined, join_appeals, leave_group
+from korpu.appeals.operations.loading import load_case_rules
 from korpu.appeals.operations.registering import Registered, Submission, register_appeal
 from korpu.appeals.operations.replying import record_reply
+from korpu.appeals.operations.retiming import convert_appeal, go_on, set_urgency
+from korpu.appeals.operations.setting_aside import set_aside, withdraw_appeal
+from korpu.appeals.operations.splitting import split_appeal
 from korpu.appeals.operations.stepping import follow_due
 from korpu.appeals.operations.views import forget_view, save_view
 
@@ -31,25 +43,44 @@ __all__ = [
     "Submission",
     "accept_appeal",
     "add_letter",
+    "answer_joined",
     "archive_appeal",
     "assign_executor",
     "attach_to_answer",
+    "chase_input",
     "clear_answer",
     "close_appeal",
+    "comment_on_proceeding",
+    "convert_appeal",
     "dispatch_answer",
     "distribute_appeal",
+    "end_proceeding",
+    "enter_proceeding",
     "follow_due",
     "forget_view",
+    "go_on",
+    "join_appeals",
+    "leave_group",
+    "load_case_rules",
+    "name_complained",
     "record_reply",
     "register_appeal",
     "reject_appeal",
     "remove_from_answer",
+    "reopen_appeal",
     "request_input",
+    "request_inputs",
     "return_answer",
     "save_draft",
     "save_view",
+    "set_aside",
     "set_urgency",
     "settle_dispatch",
+    "settle_forwarding",
+    "split_appeal",
     "submit_answer",
     "take_answer_back",
+    "take_appeal",
+    "take_next_appeal",
+    "withdraw_appeal",
 ]

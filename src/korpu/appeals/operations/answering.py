@@ -1,4 +1,4 @@
-"""The answer: written, cleared by the gate, sent exactly as it was cleared."""
+"""The answer: written, checked against what its outcome demands, cleared by the gate."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,23 +7,20 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.appeals import signals
-from korpu.appeals.models import Appeal, AppealFile, Dispatch, DispatchState, Draft, FileRole
-from korpu.appeals.operations import letters, stepping
+from korpu.appeals.models import Appeal, AppealFile, Draft, FileRole
+from korpu.appeals.operations import forwarding, letters, stepping
 from korpu.appeals.operations.registering import SUBJECT_TYPE
+from korpu.appeals.queries import rules_of_cases as case_rules
 from korpu.appeals.rules import answers, terms
-from korpu.appeals.rules.kinds import AppealState, Duty, Purpose, ReplyBy
+from korpu.appeals.rules.kinds import AppealState, Duty, Outcome, Purpose
 from korpu.appeals.rules.steps import Step
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.html import plain_text, sanitise_html
 from korpu.foundation.text import clean_line, clean_text
-from korpu.notifications import operations as notifications
 from korpu.release import operations as release_gate
-from korpu.work_plans import operations as work_plans
-from korpu.work_plans import queries as assignments
-from korpu.work_plans.rules import OPEN_STATES, AssignmentKind
 from korpu.working_calendar import operations as working_calendar
 from korpu.working_calendar import queries as calendar
+from korpu.working_calendar.models import Clock
 
 MAX_HTML = 60_000
 
@@ -51,8 +48,13 @@ def save_draft(
     separable: bool | None = None,
     remedies: str = "",
     forwarded_to: str = "",
+    articles: str = "",
+    withheld: str = "",
+    bodies: Sequence[int] = (),
 ) -> Draft:
     """Save the draft; the version is the one that the writer had before the eyes.
+
+    Articles that nobody has typed follow from the grounds, in the author's language; ``bodies`` are counterparts.
 
     Raises steps.StepNotAllowed, stepping.NotYours, DraftChangedMeanwhile, or AnswerTooLong.
     """
@@ -68,7 +70,10 @@ def save_draft(
     draft.title = clean_line(title)[:200] or letters.default_title(appeal)
     draft.html = sanitise_html(clean_text(html))
     draft.grounds, draft.separable = list(grounds), separable
-    draft.remedies, draft.forwarded_to = clean_text(remedies), clean_line(forwarded_to)
+    draft.remedies, draft.withheld = clean_text(remedies), clean_text(withheld)
+    draft.bodies = list(bodies)
+    draft.forwarded_to = clean_line(forwarded_to) or letters.names_of_bodies(bodies)
+    draft.articles = clean_text(articles) or letters.articles_of(appeal, draft)
     draft.version += 1
     draft.writers = sorted({*draft.writers, by.pk})
     draft.edited_by, draft.edited_at = by, at
@@ -113,27 +118,26 @@ def remove_from_answer(*, appeal: Appeal, file_pk: int, by: User, at: datetime) 
 def submit_answer(*, appeal: Appeal, by: User, at: datetime) -> Draft:
     """Hand the draft to the gate, which freezes and checks it (rules of 2012, 4–4.3).
 
-    Raises steps.StepNotAllowed, stepping.NotYours or answers.AnswerIncomplete.
+    Raises steps.StepNotAllowed, stepping.NotYours, answers.AnswerIncomplete, ExtensionNotPossible, or
+    forwarding.SentToTheOneComplainedOf.
     """
     appeal, capacity = stepping.begin(appeal, Step.SUBMIT, by=by, at=at)
     draft = Draft.objects.filter(appeal=appeal).first()
     if draft is None:
         raise answers.AnswerIncomplete(_("Write the text first: there is nothing to clear yet."))
-    answers.check_draft(
-        purpose=draft.purpose,
-        outcome=draft.outcome,
-        text=plain_text(draft.html),
-        grounds=draft.grounds,
-        separable=draft.separable,
-        forwarded_to=draft.forwarded_to,
-        remedies=draft.remedies,
-    )
+    demands = case_rules.demands_of(draft.outcome if draft.purpose == Purpose.ANSWER else "")
+    answers.check_draft(written_in(appeal, draft), demands)
+    check_reach(appeal, draft, at)
+    if demands.signature and not letters.signatory(appeal, at, demands.signature)["name"]:
+        raise answers.AnswerIncomplete(
+            _("Nobody holds the post that signs such a letter, and nobody acts for it."), field="outcome"
+        )
     if appeal.unit_id is None:  # the database forbids it; told to the type checker
         raise stepping.NotYours(_("This step belongs to another post."))
     content, files = letters.content_of(appeal, draft)
     release = release_gate.submit(
         subject=appeal,
-        kind=answers.route_kind(appeal.kind, draft.purpose, draft.outcome),
+        kind=answers.route_kind(appeal.kind, draft.purpose, demands),
         channel=appeal.reply_by,
         content=content,
         files=files,
@@ -155,7 +159,7 @@ def take_answer_back(*, appeal: Appeal, by: User, at: datetime, reason: str = ""
 
     Raises steps.StepNotAllowed or stepping.NotYours.
     """
-    release_id = _hold_release(appeal)
+    release_id = hold_release(appeal)
     appeal, capacity = stepping.begin(appeal, Step.TAKE_BACK, by=by, at=at)
     if release_id is not None:
         release_gate.withdraw(release_id=release_id, by=by, at=at, reason=reason)
@@ -194,120 +198,42 @@ def return_answer(*, appeal_id: int, release_id: int, by: User | None, at: datet
     stepping.record(appeal, "appeals.sent_back", by=by, at=at, release=release_id)
 
 
-@transaction.atomic
-def dispatch_answer(*, appeal: Appeal, by: User, at: datetime) -> Dispatch:
-    """Send what was cleared, by e-mail with the letter as PDF or as a letter to print.
-
-    Raises steps.StepNotAllowed, stepping.NotYours, or the gate's NotCleared if one character differs from what
-    was cleared.
-    """
-    release_id = _hold_release(appeal)
-    appeal, capacity = stepping.begin(appeal, Step.DISPATCH, by=by, at=at)
-    draft = Draft.objects.get(appeal=appeal)
-    content, files = letters.content_of(appeal, draft)
-    release_gate.let_through(release_id=release_id or 0, content=content, by=by, at=at)
-    letter = letters.store_letter(appeal, draft, at=at, by=by)
-    dispatch = Dispatch(
-        appeal=appeal,
+def written_in(appeal: Appeal, draft: Draft) -> answers.Written:
+    """Give what stands in a draft, for the rule that judges it."""
+    return answers.Written(
         purpose=draft.purpose,
-        release_id=release_id or 0,
-        sent_by=appeal.reply_by,
-        letter=letter,
-        dispatched_at=at,
-        dispatched_by=by,
+        outcome=draft.outcome,
+        text=plain_text(draft.html),
+        grounds=draft.grounds,
+        articles=draft.articles,
+        separable=draft.separable,
+        remedies=draft.remedies,
+        withheld=draft.withheld,
+        forwarded_to=draft.forwarded_to,
+        has_cause=appeal.cause_id is not None,
     )
-    if appeal.reply_by == ReplyBy.EMAIL:
-        message = notifications.queue_message(
-            key=f"appeals.dispatch:{release_id}",
-            to=appeal.contact.email,
-            template="appeals/answer",
-            language=appeal.language,
-            values={
-                "number": appeal.number,
-                "title": letters.title_after_number(appeal, draft.title),
-                "text": plain_text(draft.html),
-            },
-            at=at,
-            attachments=[letter, *files],
-            subject=appeal,
-        )
-        dispatch.message_id = message.pk
-    dispatch.save(force_insert=True)
-    _take_effect(appeal, draft, by=by, at=at)
-    stepping.record(
-        appeal,
-        "appeals.dispatched",
-        by=by,
-        at=at,
-        capacity=capacity,
-        release=release_id,
-        purpose=draft.purpose,
-    )
-    Draft.objects.filter(pk=draft.pk).update(release_id=None)
-    if draft.purpose == Purpose.ANSWER:
-        signals.appeal_answered.send(Appeal, appeal=appeal, by=by, at=at)
-    else:
-        draft.delete()
-    return dispatch
 
 
-@transaction.atomic
-def settle_dispatch(*, dispatch_id: int, delivered: bool, at: datetime, by: User | None = None) -> Dispatch:
-    """Note that a letter arrived, or did not; the last word counts, and saying it twice changes nothing."""
-    dispatch = Dispatch.objects.select_for_update().get(pk=dispatch_id)
-    state = DispatchState.DELIVERED if delivered else DispatchState.FAILED
-    if dispatch.state == state:
-        return dispatch
-    dispatch.state, dispatch.settled_at = state, at
-    dispatch.save(update_fields=["state", "settled_at"])
-    action = "appeals.delivered" if delivered else "appeals.delivery_failed"
-    stepping.record(dispatch.appeal, action, by=by, at=at, dispatch=dispatch.pk)
-    return dispatch
-
-
-def _take_effect(appeal: Appeal, draft: Draft, *, by: User, at: datetime) -> None:
-    """Do what the letter says: the case is answered, waits for its author, or has a longer term."""
-    clock = next(
-        (clock for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk) if clock.duty == Duty.ANSWER), None
-    )
-    if draft.purpose == Purpose.ANSWER:
-        for running in calendar.open_clocks(SUBJECT_TYPE, appeal.pk):
-            working_calendar.satisfy_clock(clock=running, at=at, by_what="appeals.dispatched")
-        _end_assignments(appeal, by=by, at=at)
-        appeal.answered_at, appeal.outcome = at, draft.outcome
-        stepping.move(appeal, AppealState.ANSWERED, "answered_at", "outcome")
-    elif draft.purpose == Purpose.CLARIFICATION:
-        if clock is not None:
-            working_calendar.pause_clock(clock=clock, at=at, by_id=by.pk, reason="appeals.clarification")
-        stepping.move(appeal, AppealState.CLARIFYING)
-        stepping.follow_due(appeal)
-    else:
+def check_reach(appeal: Appeal, draft: Draft, at: datetime) -> None:
+    """Raise if the letter would do what the law does not allow: extend twice or too late, tell the one complained of."""
+    if draft.purpose == Purpose.EXTENSION:
+        clock = answer_clock(appeal)
         if clock is None:
             raise ExtensionNotPossible(_("No answer clock runs on this case."))
-        moved = working_calendar.extend_clock(
-            clock=clock,
-            rule_code=terms.extension_rule(appeal.kind),
-            at=at,
-            by_id=by.pk,
-            reason=plain_text(draft.html)[:500],
-        )
-        appeal.due_at = moved.due_at
-        stepping.move(appeal, AppealState.IN_WORK, "due_at")
-        stepping.follow_due(appeal)
+        if clock.due_at < at:
+            raise ExtensionNotPossible(_("The term has run out: it cannot be extended any more."))
+        working_calendar.check_extendable(clock=clock, rule_code=terms.extension_rule(appeal.kind), at=at)
+    elif draft.purpose == Purpose.FORWARDING or draft.outcome == Outcome.FORWARDED:
+        forwarding.check_bodies(appeal, draft.bodies)
 
 
-def _end_assignments(appeal: Appeal, *, by: User, at: datetime) -> None:
-    """End the work that was given for the case: the executor's is done, input that never came is called off."""
-    for assignment in assignments.assignments_about(SUBJECT_TYPE, appeal.pk).filter(state__in=OPEN_STATES):
-        if assignment.kind == AssignmentKind.LEAD:
-            work_plans.complete_assignment(assignment=assignment, result="", by=by, at=at)
-        else:
-            work_plans.cancel_assignment(
-                assignment=assignment, reason=str(_("The case has been answered.")), by=by, at=at
-            )
+def answer_clock(appeal: Appeal) -> Clock | None:
+    """Give the clock of the answer while it is open."""
+    open_ones = calendar.open_clocks(SUBJECT_TYPE, appeal.pk)
+    return next((clock for clock in open_ones if clock.duty == Duty.ANSWER), None)
 
 
-def _hold_release(appeal: Appeal) -> int | None:
+def hold_release(appeal: Appeal) -> int | None:
     """Lock the release before the case: the gate locks in the same order, so neither waits for the other."""
     release_id = Draft.objects.filter(appeal_id=appeal.pk).values_list("release_id", flat=True).first()
     if release_id is not None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from korpu.accounts.models import User
 from korpu.appeals import signals
 from korpu.appeals.models import Appeal, AppealFile, Contact, FileRole
-from korpu.appeals.rules import codes, terms
+from korpu.appeals.rules import codes, likeness, terms
 from korpu.appeals.rules.kinds import Duty, ReplyBy, Urgency
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_line, clean_text
@@ -57,6 +57,8 @@ class Submission:
     # A number kept for a paper day, and the moment at which it was written on the paper: the term counts from then.
     reserved_number: str = ""
     registered_at: datetime | None = None
+    # A letter that names nobody is registered all the same (rules of 2012, 5.1), and then left aside (6.4).
+    is_anonymous: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,28 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
     code = codes.tracking_code(secret=settings.SECRET_KEY, key=key)
     intake_id = _take_in(submission, key)
     if intake_id is None:
-        known = Appeal.objects.get(intake__key=key)
+        known = Appeal.objects.get(intake__key=key, part=0)
         return Registered(known, code, is_new=False)
 
+    # A letter written into a paper day's reserved number counts from the moment that stands on the paper.
+    counted_from = submission.registered_at or at
+    appeal = open_case(
+        submission, intake_id=intake_id, part=0, code=code, counted_from=counted_from, at=at, by=by
+    )
+    return Registered(appeal, code, is_new=True)
+
+
+def open_case(
+    submission: Submission,
+    *,
+    intake_id: int,
+    part: int,
+    code: str,
+    counted_from: datetime,
+    at: datetime,
+    by: User | None,
+) -> Appeal:
+    """Give an arrival, or a part of it, its case: number, contact, files, clocks, journal, acknowledgement."""
     if submission.reserved_number:
         number = registers.hold_reserved(text=submission.reserved_number, series=submission.kind)
     else:
@@ -91,6 +112,7 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
     appeal = Appeal(
         number=number.text,
         intake_id=intake_id,
+        part=part,
         kind=submission.kind,
         channel=submission.channel,
         subject=clean_line(submission.subject)[:200],
@@ -104,6 +126,7 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
         code_hash=codes.code_hash(code),
     )
     appeal.search = search_vector(appeal, submission.name, submission.organisation)
+    appeal.likeness = likeness.signature(appeal.text)
     appeal.save(force_insert=True)
     if submission.reserved_number and by is not None:
         registers.use_reserved(number=number, subject_type=SUBJECT_TYPE, subject_id=appeal.pk, by=by, at=at)
@@ -114,7 +137,7 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
         AppealFile(appeal=appeal, file_id=file_id, role=FileRole.INCOMING, added_at=at)
         for file_id in submission.file_ids
     )
-    start_clocks(appeal, at=registered_at, by=by)
+    start_clocks(appeal, at=counted_from, by=by)
     journal.record(
         appeal,
         "appeals.registered",
@@ -124,12 +147,12 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
     )
     acknowledge(appeal, submission.email, registered_at)
     signals.appeal_registered.send(Appeal, appeal=appeal, by=by, at=at)
-    return Registered(appeal, code, is_new=True)
+    return appeal
 
 
 def check_submission(submission: Submission) -> None:
     """Raise SubmissionIncomplete unless the law's few demands are met; a purpose or a FİN is not among them."""
-    if not clean_line(submission.name):
+    if not clean_line(submission.name) and not submission.is_anonymous:
         raise SubmissionIncomplete(_("Enter your name and surname."), field="name")
     if not clean_text(submission.text):
         raise SubmissionIncomplete(_("Write what you ask for."), field="text")
@@ -139,6 +162,9 @@ def check_submission(submission: Submission) -> None:
             % {"most": MAX_TEXT},
             field="text",
         )
+    if submission.is_anonymous:
+        terms.answer_rule(submission.kind, submission.urgency)
+        return
     if submission.reply_by == ReplyBy.EMAIL and not submission.email:
         raise SubmissionIncomplete(_("Enter the e-mail address for the answer."), field="email")
     if submission.reply_by == ReplyBy.POST and not clean_line(submission.address):
@@ -227,4 +253,6 @@ def _keep_contact(appeal: Appeal, submission: Submission) -> None:
         email=submission.email,
         phone=clean_line(submission.phone)[:40],
         address=clean_line(submission.address)[:300],
+        is_anonymous=submission.is_anonymous,
+        **likeness.person_keys(name=submission.name, email=submission.email, phone=submission.phone),
     )

@@ -6,16 +6,19 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
+from korpu.appeals import queries
 from korpu.appeals.models import Appeal, AppealFile, AuthorReply, FileRole
 from korpu.appeals.operations import stepping
 from korpu.appeals.operations.registering import MAX_TEXT, SUBJECT_TYPE
 from korpu.appeals.rules import steps
-from korpu.appeals.rules.kinds import AppealState, Duty
+from korpu.appeals.rules.kinds import AfterReply, AppealState, Duty
 from korpu.appeals.rules.steps import Step
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_text
 from korpu.working_calendar import operations as working_calendar
 from korpu.working_calendar import queries as calendar
+from korpu.working_calendar.models import Clock
+from korpu.working_calendar.rules.clocks import EventKind
 
 
 @transaction.atomic
@@ -57,9 +60,20 @@ def record_reply(
     )
     for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk):
         if clock.duty == Duty.ANSWER:
-            moved = working_calendar.resume_clock(clock=clock, at=at, by_id=by.pk if by else None)
+            # Whether the term goes on or begins anew once the case is clear is the ministry's to set (24.6).
+            anew = (
+                queries.kind_rule(appeal.kind).after_reply == AfterReply.RESTART
+                and _paused_for(clock) == "appeals.clarification"
+            )
+            run = working_calendar.restart_clock if anew else working_calendar.resume_clock
+            moved = run(clock=clock, at=at, by_id=by.pk if by else None)
             appeal.due_at = moved.due_at
     stepping.move(appeal, AppealState.IN_WORK, "due_at")
     stepping.follow_due(appeal)
     stepping.record(appeal, "appeals.reply_recorded", by=by, at=at, capacity=capacity, reply=reply.pk)
     return reply
+
+
+def _paused_for(clock: Clock) -> str:
+    last = clock.events.filter(kind=EventKind.PAUSE).order_by("-at", "-pk").values_list("reason", flat=True)
+    return last.first() or ""

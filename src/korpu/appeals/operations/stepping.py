@@ -1,6 +1,6 @@
 """The one door to a step: lock the case, ask the table, ask who it is."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules import steps
-from korpu.appeals.rules.kinds import AppealState
+from korpu.appeals.rules.kinds import AppealState, Duty
 from korpu.appeals.rules.steps import Step
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.subjects import subject_of
@@ -16,10 +16,20 @@ from korpu.journal import operations as journal
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Capacity, Standing
 from korpu.work_plans import operations as work_plans
+from korpu.work_plans import queries as assignments
+from korpu.work_plans.models import Assignment
+from korpu.work_plans.rules import OPEN_STATES as ASSIGNMENT_OPEN
+from korpu.work_plans.rules import AssignmentKind
+from korpu.working_calendar import operations as working_calendar
+from korpu.working_calendar import queries as calendar
 
 
 class NotYours(RuleBroken):
     """The step belongs to somebody else."""
+
+
+class OthersDepend(RuleBroken):
+    """Other cases are answered with this one."""
 
 
 def lock(appeal: Appeal) -> Appeal:
@@ -43,6 +53,7 @@ def could_ever_take(standing: Standing, appeal: Appeal, step: Step) -> bool:
     """Tell whether the step is the person's to take on this case, wherever the case stands now."""
     return steps.could_ever_take(
         step,
+        kind=appeal.kind,
         roles=frozenset(standing.roles),
         roles_in_unit=roles_in_unit(standing, appeal.unit_id),
         is_executor=appeal.executor_id is not None and appeal.executor_id in standing.post_ids,
@@ -64,6 +75,8 @@ def begin(appeal: Appeal, step: Step, *, by: User, at: datetime) -> tuple[Appeal
     """
     locked = lock(appeal)
     steps.check_step(locked.state, step)
+    if locked.kind not in steps.BY_STEP[step].kinds:
+        raise steps.StepNotAllowed(_("A case of this kind has no such step."))
     standing = organisation.standing_of(by, at)
     if not may_take(standing, locked, step):
         raise NotYours(_("This step belongs to another post."))
@@ -76,12 +89,68 @@ def move(appeal: Appeal, to: AppealState, *fields: str) -> None:
     appeal.save(update_fields=["state", *fields])
 
 
+def lead_of(appeal: Appeal) -> Assignment | None:
+    """Give the open assignment of whoever leads the case."""
+    return (
+        assignments.assignments_about(*subject_of(appeal))
+        .filter(kind=AssignmentKind.LEAD, state__in=ASSIGNMENT_OPEN)
+        .first()
+    )
+
+
+def call_off_lead(
+    appeal: Appeal, reason: str, *, by: User, at: datetime, capacity: Capacity | None = None
+) -> None:
+    """Call off the work of whoever led the case."""
+    previous = lead_of(appeal)
+    if previous is not None:
+        work_plans.cancel_assignment(assignment=previous, reason=reason, by=by, at=at, capacity=capacity)
+
+
+def due_on(appeal: Appeal) -> date | None:
+    """Give the day on which the answer is due."""
+    return timezone.localdate(appeal.due_at) if appeal.due_at else None
+
+
+def due_of(appeal: Appeal) -> datetime | None:
+    """Give when the author is to hear from the ministry: the answer, or the notice that there is none, if sooner."""
+    subject_type, subject_id = subject_of(appeal)
+    owed = [
+        clock.due_at
+        for clock in calendar.open_clocks(subject_type, subject_id)
+        if clock.duty in (Duty.ANSWER, Duty.CAUSE_NOTICE)
+    ]
+    return min(owed, default=appeal.due_at)
+
+
+def check_alone(appeal: Appeal) -> None:
+    """Raise OthersDepend if other cases are to be answered with this one."""
+    if appeal.joined.exists():
+        raise OthersDepend(
+            _(
+                "Other cases are answered together with this one. Take them out first, or choose another first case."
+            )
+        )
+
+
 def follow_due(appeal: Appeal) -> None:
     """Let the executor's work be due when the case is, and at no day while the case waits for its author."""
     waits = appeal.state == AppealState.CLARIFYING or appeal.due_at is None
     due_on = None if waits or appeal.due_at is None else timezone.localdate(appeal.due_at)
     subject_type, subject_id = subject_of(appeal)
     work_plans.follow_due(subject_type=subject_type, subject_id=subject_id, due_on=due_on)
+
+
+def note_duty(
+    appeal: Appeal, duty: str, rule_code: str, *, since: datetime, by: User | None, at: datetime, by_what: str
+) -> None:
+    """Keep a duty that was done in one step, with the term that it had: so that being late shows."""
+    subject_type, subject_id = subject_of(appeal)
+    clock = working_calendar.start_clock(
+        subject_type=subject_type, subject_id=subject_id, duty=duty, rule_code=rule_code, at=since,
+        by_id=by.pk if by else None,
+    )  # fmt: skip
+    working_calendar.satisfy_clock(clock=clock, at=at, by_what=by_what)
 
 
 def record(

@@ -27,3 +27,8 @@ def plain_code(code: str) -> str:
 def shown_code(code: str) -> str:
     """Give the code in groups of four, as it is read out and typed."""
     return "-".join(code[place : place + 4] for place in range(0, len(code), 4))
+
+
+def key_of_part(key: str, part: int) -> str:
+    """Give the key from which the code of a case is made: the arrival's, with the part of the letter it is about."""
+    return f"{key}#{part}" if part else key

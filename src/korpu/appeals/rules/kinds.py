@@ -27,6 +27,7 @@ class AppealState(TextChoices):
     DISTRIBUTED = "DISTRIBUTED", _("Sent to a sector")
     IN_WORK = "IN_WORK", _("In work")
     CLARIFYING = "CLARIFYING", _("Waiting for the author")
+    JOINED = "JOINED", _("Answered together with another case")
     CLEARING = "CLEARING", _("Being cleared")
     CLEARED = "CLEARED", _("Cleared for sending")
     ANSWERED = "ANSWERED", _("Answered")
@@ -39,6 +40,7 @@ OPEN_STATES = (
     AppealState.DISTRIBUTED,
     AppealState.IN_WORK,
     AppealState.CLARIFYING,
+    AppealState.JOINED,
     AppealState.CLEARING,
     AppealState.CLEARED,
 )
@@ -63,6 +65,8 @@ class Purpose(TextChoices):
     ANSWER = "ANSWER", _("Answer")
     CLARIFICATION = "CLARIFICATION", _("Question to the author")
     EXTENSION = "EXTENSION", _("Notice that the term is extended")
+    SUSPENSION = "SUSPENSION", _("Notice that the term stands still")
+    FORWARDING = "FORWARDING", _("Notice that a part was sent to another body")
 
 
 class Outcome(TextChoices):
@@ -80,4 +84,34 @@ class Duty(TextChoices):
     ANSWER = "ANSWER", _("Answer")
     FORWARD = "FORWARD", _("Send to the competent body")
     DEFECT_NOTICE = "DEFECT_NOTICE", _("Tell the author what is missing")
+    EXTENSION_NOTICE = "EXTENSION_NOTICE", _("Tell the author of the longer term")
+    CAUSE_NOTICE = "CAUSE_NOTICE", _("Tell the author why the case is not considered")
+    COMMENTS = "COMMENTS", _("Comments to the Ombudsman")
     DRAFT = "DRAFT", _("Draft, inside the ministry")
+
+
+class LinkKind(TextChoices):
+    """What ties two cases: the second comes out of the first."""
+
+    SPLIT = "SPLIT", _("Split off")
+    REVIEW = "REVIEW", _("Complaint about the answer")
+    EARLIER = "EARLIER", _("Earlier case of the same person")
+
+
+class ProceedingKind(TextChoices):
+    OMBUDSMAN = "OMBUDSMAN", _("Ombudsman")
+    COURT = "COURT", _("Court")
+
+
+class ReviewResult(TextChoices):
+    UPHELD = "UPHELD", _("The answer stands")
+    PARTLY = "PARTLY", _("The answer stands in part")
+    OVERTURNED = "OVERTURNED", _("The answer was set aside")
+    WITHDRAWN = "WITHDRAWN", _("The complaint was withdrawn")
+
+
+class AfterReply(TextChoices):
+    """What a clock does when the author has made the case clear."""
+
+    RESUME = "RESUME", _("goes on where it stood")
+    RESTART = "RESTART", _("runs anew from the reply")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from korpu.appeals.rules.kinds import FINAL_STATES, AppealState
+from korpu.appeals.rules.kinds import FINAL_STATES, AppealKind, AppealState
 from korpu.foundation.errors import RuleBroken
 from korpu.organisation.rules import Role
 
@@ -29,7 +29,20 @@ class Step(TextChoices):
     CLEAR = "CLEAR", _("Clear the text")
     DISPATCH = "DISPATCH", _("Send")
     RECORD_REPLY = "RECORD_REPLY", _("Enter the author's reply")
+    TAKE = "TAKE", _("Take the case")
+    CHASE = "CHASE", _("Chase the input")
+    GO_ON = "GO_ON", _("Go on without a reply")
+    CONVERT = "CONVERT", _("Change the kind")
+    SPLIT = "SPLIT", _("Split off a case")
+    JOIN = "JOIN", _("Answer together with another case")
+    LEAVE = "LEAVE", _("Take out of the group")
+    ANSWER_JOINED = "ANSWER_JOINED", _("Answer together")
+    NAME_COMPLAINED = "NAME_COMPLAINED", _("Say who is complained of")
+    SET_ASIDE = "SET_ASIDE", _("Leave without consideration")
+    WITHDRAW = "WITHDRAW", _("Enter the author's withdrawal")
     CLOSE = "CLOSE", _("Close")
+    COMPLAIN = "COMPLAIN", _("Enter a complaint about the answer")
+    REOPEN = "REOPEN", _("Open anew")
     ARCHIVE = "ARCHIVE", _("Archive")
 
     @property
@@ -43,7 +56,8 @@ class StepRule:
     """One step: from any of these states, by any of these roles, to one of those states.
 
     ``own_unit`` holds the step to a role in the unit that the case lies with; ``executor`` lets the named
-    executor take it as well. A step that only the system takes has no roles.
+    executor take it as well. A step that only the system takes has no roles; one that leads nowhere leaves the case
+    where it is. ``kinds`` holds it to some kinds of case.
     """
 
     step: Step
@@ -53,9 +67,14 @@ class StepRule:
     own_unit: bool = False
     executor: bool = False
     system: bool = field(default=False)
+    kinds: tuple[AppealKind, ...] = tuple(AppealKind)
 
 
 DISTRIBUTORS = (Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
+# Triage lies with those who distribute and with the head of the sector that has the case.
+TRIAGE = (*DISTRIBUTORS, Role.SECTOR_HEAD)
+BEFORE_THE_ANSWER = (S.REGISTERED, S.DISTRIBUTED, S.IN_WORK)
+COMPLAINTS = (AppealKind.COMPLAINT, AppealKind.PETITION)
 
 STEPS: tuple[StepRule, ...] = (
     StepRule(Step.DISTRIBUTE, (S.REGISTERED, S.DISTRIBUTED), (S.DISTRIBUTED,), DISTRIBUTORS),
@@ -80,6 +99,26 @@ STEPS: tuple[StepRule, ...] = (
     ),
     StepRule(
         Step.RECORD_REPLY, (S.CLARIFYING,), (S.IN_WORK,), (Role.REGISTRAR, Role.SECTOR_HEAD), executor=True
+    ),
+    StepRule(Step.TAKE, (S.IN_WORK,), (), (Role.EXECUTOR,), own_unit=True),
+    StepRule(Step.CHASE, (S.IN_WORK,), (), (Role.SECTOR_HEAD,), own_unit=True, executor=True),
+    StepRule(Step.GO_ON, (S.CLARIFYING,), (S.IN_WORK,), (Role.SECTOR_HEAD,), own_unit=True, executor=True),
+    StepRule(Step.CONVERT, BEFORE_THE_ANSWER, (), TRIAGE),
+    StepRule(Step.SPLIT, BEFORE_THE_ANSWER, (), TRIAGE, executor=True),
+    StepRule(Step.JOIN, BEFORE_THE_ANSWER, (S.JOINED,), TRIAGE),
+    StepRule(Step.LEAVE, (S.JOINED,), (S.REGISTERED,), TRIAGE),
+    StepRule(Step.ANSWER_JOINED, (S.JOINED,), (S.ANSWERED,), system=True),
+    StepRule(Step.NAME_COMPLAINED, BEFORE_THE_ANSWER, (S.REGISTERED, *BEFORE_THE_ANSWER), TRIAGE, kinds=COMPLAINTS),
+    StepRule(Step.SET_ASIDE, BEFORE_THE_ANSWER, (S.CLOSED, *BEFORE_THE_ANSWER), TRIAGE, executor=True),
+    StepRule(
+        Step.WITHDRAW, (*BEFORE_THE_ANSWER, S.CLARIFYING), (S.IN_WORK, *BEFORE_THE_ANSWER), TRIAGE, executor=True
+    ),
+    StepRule(
+        Step.COMPLAIN, (*BEFORE_THE_ANSWER, S.CLARIFYING, *FINAL_STATES), (), (*TRIAGE, Role.FOI_OFFICER)
+    ),
+    # A right of its own: neither the executor nor the registrar opens anew what was answered.
+    StepRule(
+        Step.REOPEN, (S.ANSWERED, S.CLOSED), (S.IN_WORK,), (Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
     ),
     StepRule(
         Step.CLOSE, (S.ANSWERED,), (S.CLOSED,), (Role.REGISTRAR, Role.SECTOR_HEAD), executor=True
@@ -108,20 +147,26 @@ def check_step(state: str, step: Step) -> None:
 
 
 def may_take(
-    step: Step, state: str, *, roles: frozenset[str], roles_in_unit: frozenset[str], is_executor: bool
+    step: Step,
+    state: str,
+    *,
+    kind: str,
+    roles: frozenset[str],
+    roles_in_unit: frozenset[str],
+    is_executor: bool,
 ) -> bool:
-    """Tell whether a person with these roles may take the step now."""
+    """Tell whether a person with these roles may take the step on a case of the kind now."""
     return starts_from(step, state) and could_ever_take(
-        step, roles=roles, roles_in_unit=roles_in_unit, is_executor=is_executor
+        step, kind=kind, roles=roles, roles_in_unit=roles_in_unit, is_executor=is_executor
     )
 
 
 def could_ever_take(
-    step: Step, *, roles: frozenset[str], roles_in_unit: frozenset[str], is_executor: bool
+    step: Step, *, kind: str, roles: frozenset[str], roles_in_unit: frozenset[str], is_executor: bool
 ) -> bool:
     """Tell whether the step is such a person's to take, were the case where the step starts."""
     rule = BY_STEP[step]
-    if rule.system:
+    if rule.system or kind not in rule.kinds:
         return False
     if rule.executor and is_executor:
         return True
@@ -146,10 +191,12 @@ def problems() -> Iterator[str]:
         reached.update(rule.targets)
         if not rule.system and not rule.roles and not rule.executor:
             yield f"Nobody may take the step {rule.step}."
+        if not rule.kinds or not rule.sources:
+            yield f"The step {rule.step} is taken on nothing."
     for state in AppealState:
         if state not in reached:
             yield f"No step leads to {state}."
-        if state != S.ARCHIVED and not any(state in rule.sources for rule in STEPS):
+        if state != S.ARCHIVED and not any(state in rule.sources and rule.targets for rule in STEPS):
             yield f"No step leads on from {state}."
     for state in FINAL_STATES:
         if any(state in rule.sources and S.REGISTERED in rule.targets for rule in STEPS):

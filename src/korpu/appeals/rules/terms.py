@@ -33,9 +33,24 @@ def answer_rule(kind: str, urgency: str) -> str:
     return code
 
 
+def has_term(kind: str, urgency: str) -> bool:
+    """Tell whether the law of the kind has such a term."""
+    return urgency in (_FOI_ANSWER if kind in FOI_KINDS else _APPEAL_ANSWER)
+
+
 def extension_rule(kind: str) -> str:
     """Give the code of the one extension that the law allows."""
     return "foi.extend" if kind in FOI_KINDS else "appeal.extend"
+
+
+def extension_notice_rule(kind: str) -> str:
+    """Give the code of the term within which the author is told of the longer term, or nothing where no law sets one."""
+    return "foi.extend_notice" if kind in FOI_KINDS else ""
+
+
+def forward_rule(kind: str) -> str:
+    """Give the code of the term within which a case goes on to the competent body."""
+    return "foi.forward" if kind in FOI_KINDS else "appeal.forward"
 
 
 def opening_clocks(kind: str, urgency: str) -> Sequence[tuple[Duty, str]]:

@@ -11,6 +11,10 @@ from korpu.appeals.rules.kinds import AppealKind, AppealState, Urgency
 from korpu.appeals.rules.steps import BY_STEP, Step, StepNotAllowed
 from korpu.organisation.rules import Role
 
+DISTRIBUTORS = {Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD}
+EARLY = {"REGISTERED", "DISTRIBUTED", "IN_WORK"}
+# The kinds of case that alone have a step; every other step is of every kind.
+KINDS = {Step.NAME_COMPLAINED: {"COMPLAINT", "PETITION"}}
 # Who may take a step, by role anywhere (A) or in the case's own unit (U); the executor (E); the system (S).
 WHO = {
     Step.DISTRIBUTE: ({Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD}, set(), False),
@@ -25,6 +29,19 @@ WHO = {
     Step.CLEAR: (set(), set(), False),
     Step.DISPATCH: ({Role.REGISTRAR}, {Role.SECTOR_HEAD}, True),
     Step.RECORD_REPLY: ({Role.REGISTRAR}, {Role.SECTOR_HEAD}, True),
+    Step.TAKE: (set(), {Role.EXECUTOR}, False),
+    Step.CHASE: (set(), {Role.SECTOR_HEAD}, True),
+    Step.GO_ON: (set(), {Role.SECTOR_HEAD}, True),
+    Step.CONVERT: (DISTRIBUTORS, {Role.SECTOR_HEAD}, False),
+    Step.SPLIT: (DISTRIBUTORS, {Role.SECTOR_HEAD}, True),
+    Step.JOIN: (DISTRIBUTORS, {Role.SECTOR_HEAD}, False),
+    Step.LEAVE: (DISTRIBUTORS, {Role.SECTOR_HEAD}, False),
+    Step.ANSWER_JOINED: (set(), set(), False),
+    Step.NAME_COMPLAINED: (DISTRIBUTORS, {Role.SECTOR_HEAD}, False),
+    Step.SET_ASIDE: (DISTRIBUTORS, {Role.SECTOR_HEAD}, True),
+    Step.WITHDRAW: (DISTRIBUTORS, {Role.SECTOR_HEAD}, True),
+    Step.COMPLAIN: (DISTRIBUTORS | {Role.FOI_OFFICER}, {Role.SECTOR_HEAD}, False),
+    Step.REOPEN: ({Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD}, set(), False),
     Step.CLOSE: ({Role.REGISTRAR}, {Role.SECTOR_HEAD}, True),
     Step.ARCHIVE: ({Role.REGISTRAR, Role.FOI_OFFICER}, set(), False),
 }
@@ -41,6 +58,19 @@ FROM = {
     Step.CLEAR: {"CLEARING"},
     Step.DISPATCH: {"CLEARED"},
     Step.RECORD_REPLY: {"CLARIFYING"},
+    Step.TAKE: {"IN_WORK"},
+    Step.CHASE: {"IN_WORK"},
+    Step.GO_ON: {"CLARIFYING"},
+    Step.CONVERT: EARLY,
+    Step.SPLIT: EARLY,
+    Step.JOIN: EARLY,
+    Step.LEAVE: {"JOINED"},
+    Step.ANSWER_JOINED: {"JOINED"},
+    Step.NAME_COMPLAINED: EARLY,
+    Step.SET_ASIDE: EARLY,
+    Step.WITHDRAW: EARLY | {"CLARIFYING"},
+    Step.COMPLAIN: EARLY | {"CLARIFYING", "ANSWERED", "CLOSED", "ARCHIVED"},
+    Step.REOPEN: {"ANSWERED", "CLOSED"},
     Step.CLOSE: {"ANSWERED"},
     Step.ARCHIVE: {"CLOSED"},
 }
@@ -51,13 +81,13 @@ def test_the_table_is_sound():
 
 
 def test_a_step_is_somebodys_whatever_the_state_or_never():
-    for step, role in itertools.product(Step, Role):
+    for step, role, kind in itertools.product(Step, Role, AppealKind):
         has = frozenset({str(role.value)})
         for in_unit, is_executor in itertools.product((frozenset(), has), (False, True)):
-            means = {"roles": has, "roles_in_unit": in_unit, "is_executor": is_executor}
+            means = {"kind": kind, "roles": has, "roles_in_unit": in_unit, "is_executor": is_executor}
             somewhere = any(steps.may_take(step, state, **means) for state in AppealState)
 
-            assert steps.could_ever_take(step, **means) == somewhere, (step, role)
+            assert steps.could_ever_take(step, **means) == somewhere, (step, role, kind)
 
 
 def test_every_step_has_its_own_word_in_an_address():
@@ -67,23 +97,22 @@ def test_every_step_has_its_own_word_in_an_address():
     assert len({step.slug for step in Step}) == len(Step)
 
 
-@pytest.mark.parametrize("step", Step)
-def test_every_cell_of_state_and_role(step):
+@pytest.mark.parametrize(("kind", "step"), itertools.product(AppealKind, Step))
+def test_every_cell_of_kind_state_step_and_role(kind, step):
     anywhere, in_unit, executor = WHO[step]
+    is_of_kind = str(kind.value) in KINDS.get(step, set(AppealKind.values))
+    none: frozenset[str] = frozenset()
     for state, role in itertools.product(AppealState, Role):
-        reachable = str(state.value) in FROM[step]
-        none: frozenset[str] = frozenset()
+        reachable = is_of_kind and str(state.value) in FROM[step]
         has = frozenset({str(role.value)})
-        elsewhere = steps.may_take(step, state, roles=has, roles_in_unit=none, is_executor=False)
-        at_home = steps.may_take(step, state, roles=has, roles_in_unit=has, is_executor=False)
+        elsewhere = steps.may_take(step, state, kind=kind, roles=has, roles_in_unit=none, is_executor=False)
+        at_home = steps.may_take(step, state, kind=kind, roles=has, roles_in_unit=has, is_executor=False)
 
         assert elsewhere == (reachable and role in anywhere), (state, role)
         assert at_home == (reachable and role in anywhere | in_unit), (state, role)
     for state in AppealState:
-        reachable = str(state.value) in FROM[step]
-        as_executor = steps.may_take(
-            step, state, roles=frozenset(), roles_in_unit=frozenset(), is_executor=True
-        )
+        reachable = is_of_kind and str(state.value) in FROM[step]
+        as_executor = steps.may_take(step, state, kind=kind, roles=none, roles_in_unit=none, is_executor=True)
         assert as_executor == (reachable and executor), state
 
 

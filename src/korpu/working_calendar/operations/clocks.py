@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from korpu.foundation.errors import RuleBroken
 from korpu.working_calendar import queries, signals
-from korpu.working_calendar.models import OPEN, Clock, ClockEvent, ClockRevision, ClockState
+from korpu.working_calendar.models import OPEN, Clock, ClockEvent, ClockRevision, ClockState, TermRule
 from korpu.working_calendar.rules.clocks import Event, EventKind, due
 
 
@@ -101,13 +101,22 @@ def extend_clock(*, clock: Clock, rule_code: str, at: datetime, by_id: int | Non
     Raises TermAlreadyExtended, ClockNotOpen, clocks.TermUnknown, or RuleBroken for an extension in another
     unit.
     """
-    extension = queries.rule_in_force(rule_code, timezone.localdate(at))
     locked = _locked(clock)
-    if locked.events.filter(kind=EventKind.EXTEND).exists():
-        raise TermAlreadyExtended(_("The term has been extended before: the law allows it once."))
-    if extension.unit != locked.rule.unit:
-        raise RuleBroken(_("A term in hours cannot be extended by days."))
+    extension = check_extendable(clock=locked, rule_code=rule_code, at=at)
     return _happen(locked, EventKind.EXTEND, at, by_id=by_id, reason=reason, amount=extension.amount)
+
+
+def check_extendable(*, clock: Clock, rule_code: str, at: datetime) -> TermRule:
+    """Give the rule by which the term can be extended now.
+
+    Raises TermAlreadyExtended, clocks.TermUnknown, or RuleBroken for an extension in another unit.
+    """
+    extension = queries.rule_in_force(rule_code, timezone.localdate(at))
+    if clock.events.filter(kind=EventKind.EXTEND).exists():
+        raise TermAlreadyExtended(_("The term has been extended before: the law allows it once."))
+    if extension.unit != clock.rule.unit:
+        raise RuleBroken(_("A term in hours cannot be extended by days."))
+    return extension
 
 
 @transaction.atomic

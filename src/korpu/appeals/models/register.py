@@ -20,7 +20,6 @@ from korpu.appeals.rules.kinds import (
     AppealState,
     Channel,
     Outcome,
-    Purpose,
     ReplyBy,
     Urgency,
 )
@@ -50,7 +49,9 @@ class Appeal(models.Model):
     """One case of the register."""
 
     number = models.CharField(_("number"), max_length=40, unique=True)
-    intake = models.OneToOneField(Intake, on_delete=models.PROTECT, related_name="appeal")
+    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="appeals")
+    # One letter may hold several cases: the first is 0, what was split off follows.
+    part = models.PositiveSmallIntegerField(default=0, db_default=0)
     kind = models.CharField(_("kind"), max_length=20, choices=AppealKind)
     channel = models.CharField(_("channel"), max_length=12, choices=Channel)
     state = models.CharField(_("state"), max_length=12, choices=AppealState, default=AppealState.REGISTERED)
@@ -78,6 +79,24 @@ class Appeal(models.Model):
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     code_hash = models.CharField(max_length=64)
     search = SearchVectorField(null=True, editable=False)
+    # Hashes of the text that near-duplicates share (rules.likeness).
+    likeness = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
+    complained_unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    complained_post = models.ForeignKey(
+        "organisation.Post", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    complained_body = models.ForeignKey(
+        "organisation.Counterpart", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    # Why the case is to be left without consideration, once somebody has said so.
+    cause = models.ForeignKey("Cause", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    # The case with whose answer this one is answered.
+    answered_with = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="joined", null=True, blank=True
+    )
+    times_reopened = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         verbose_name = _("appeal")
@@ -102,8 +121,26 @@ class Appeal(models.Model):
                 name="appeal_answered",
             ),
             GinIndex("search", name="appeal_search"),
+            GinIndex("likeness", name="appeal_likeness"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("intake", "part"), name="appeal_part_once"),
+            # A complaint never goes to the one complained of (Code of administrative offences, 594-1).
+            models.CheckConstraint(
+                name="appeal_not_with_the_one_complained_of",
+                condition=(
+                    Q(complained_unit__isnull=True) | Q(unit__isnull=True) | ~Q(complained_unit=F("unit"))
+                )
+                & (
+                    Q(complained_post__isnull=True)
+                    | Q(executor__isnull=True)
+                    | ~Q(complained_post=F("executor"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="appeal_joined_has_its_first",
+                condition=~Q(state=AppealState.JOINED) | Q(answered_with__isnull=False),
+            ),
             models.CheckConstraint(
                 name="appeal_answer_has_time",
                 condition=Q(state__in=FINAL_STATES, answered_at__isnull=False)
@@ -134,14 +171,24 @@ class Appeal(models.Model):
             ),
             models.CheckConstraint(
                 name="appeal_work_lies_with_a_unit",
-                condition=Q(state=AppealState.REGISTERED) | Q(unit__isnull=False),
+                condition=Q(
+                    state__in=(
+                        AppealState.REGISTERED,
+                        AppealState.JOINED,
+                        AppealState.CLOSED,
+                        AppealState.ARCHIVED,
+                    )
+                )
+                | Q(unit__isnull=False),
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="appeal_is_kept", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="appeal_number_stays",
-                operation=pgtrigger.UpdateOf("number", "intake_id", "received_at", "registered_at"),
+                operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+                    "number", "intake_id", "part", "received_at", "registered_at"
+                ),
             ),
         ]
 
@@ -170,15 +217,26 @@ class Contact(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     address = models.CharField(_("postal address"), max_length=300, blank=True)
+    is_anonymous = models.BooleanField(_("anonymous"), default=False, db_default=False)
+    # By these the earlier cases of the same person are found; they go when the contact goes.
+    email_key = models.CharField(max_length=254, blank=True, db_default="", editable=False)
+    phone_key = models.CharField(max_length=20, blank=True, db_default="", editable=False)
+    name_key = models.CharField(max_length=160, blank=True, db_default="", editable=False)
 
     class Meta:
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=("email",), condition=~Q(email=""), name="contact_email")
+            models.Index(fields=("email",), condition=~Q(email=""), name="contact_email"),
+            *(
+                models.Index(key, F("appeal").desc(), condition=~Q(**{key: ""}), name=f"contact_{key}")
+                for key in ("email_key", "phone_key", "name_key")
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(name="contact_can_be_reached", condition=~Q(email="") | ~Q(address=""))
+            models.CheckConstraint(
+                name="contact_can_be_reached", condition=Q(is_anonymous=True) | ~Q(email="") | ~Q(address="")
+            )
         ]
 
     def __str__(self) -> str:
@@ -208,86 +266,6 @@ class AppealFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appeal_id} {self.role}"
-
-
-class Draft(models.Model):
-    """The text that is being written to the author; one at a time."""
-
-    appeal = models.OneToOneField(Appeal, on_delete=models.PROTECT, related_name="draft")
-    purpose = models.CharField(_("purpose"), max_length=14, choices=Purpose, default=Purpose.ANSWER)
-    title = models.CharField(_("subject line"), max_length=200)
-    html = models.TextField(_("text"), blank=True)
-    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
-    grounds = ArrayField(models.CharField(max_length=40), default=list, blank=True)
-    separable = models.BooleanField(_("an open part was parted"), null=True, blank=True)
-    remedies = models.TextField(_("how to complain"), blank=True)
-    forwarded_to = models.CharField(_("competent body"), max_length=200, blank=True)
-    version = models.PositiveIntegerField(default=1)
-    # Whoever wrote into this text may not be the only one who approves it.
-    writers = ArrayField(models.BigIntegerField(), default=list)
-    release_id = models.BigIntegerField(null=True, blank=True)
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
-    )
-    edited_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("draft")
-        verbose_name_plural = _("drafts")
-
-    def __str__(self) -> str:
-        return f"{self.appeal_id} {self.purpose}"
-
-
-class DispatchState(models.TextChoices):
-    QUEUED = "QUEUED", _("On its way")
-    DELIVERED = "DELIVERED", _("Delivered")
-    FAILED = "FAILED", _("Not delivered")
-
-
-class Dispatch(models.Model):
-    """A letter that left: what was cleared, how it went, whether it arrived."""
-
-    appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="dispatches")
-    purpose = models.CharField(max_length=14, choices=Purpose)
-    release_id = models.BigIntegerField(unique=True)
-    sent_by = models.CharField(max_length=5, choices=ReplyBy)
-    letter = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
-    message_id = models.BigIntegerField(null=True, blank=True)
-    state = models.CharField(max_length=10, choices=DispatchState, default=DispatchState.QUEUED)
-    dispatched_at = models.DateTimeField()
-    dispatched_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
-    )
-    settled_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("dispatch")
-        verbose_name_plural = _("dispatches")
-        ordering = ("pk",)
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=("message_id",), name="dispatch_message"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.appeal_id} {self.purpose}"
-
-
-class AuthorReply(models.Model):
-    """What the author answered to a question of ours."""
-
-    appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="replies")
-    text = models.TextField()
-    channel = models.CharField(max_length=12, choices=Channel)
-    received_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("author's reply")
-        verbose_name_plural = _("authors' replies")
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return f"{self.appeal_id} {self.pk}"
 
 
 class SavedView(models.Model):

@@ -160,11 +160,11 @@ def secret_code_of(appeal_id: int) -> str | None:
 
     None if there is no such case, or if the platform's own secret has changed since.
     """
-    row = Appeal.objects.filter(pk=appeal_id).values_list("intake__key", "code_hash").first()
+    row = Appeal.objects.filter(pk=appeal_id).values_list("intake__key", "part", "code_hash").first()
     if row is None:
         return None
-    key, kept = row
-    code = codes.tracking_code(secret=settings.SECRET_KEY, key=key)
+    key, part, kept = row
+    code = codes.tracking_code(secret=settings.SECRET_KEY, key=codes.key_of_part(key, part))
     return code if codes.code_hash(code) == kept else None
 
 

@@ -1,0 +1,27 @@
+"""The register: a thin case, and beside it the facts that are never rewritten."""
+
+from korpu.appeals.models.letters import AuthorReply, Dispatch, DispatchState, Draft, Forwarding
+from korpu.appeals.models.register import Appeal, AppealFile, Contact, FileRole, Intake, SavedView
+from korpu.appeals.models.rules import Cause, KindRule, OutcomeRule, RoutingRule
+from korpu.appeals.models.turns import CaseLink, Proceeding, Round
+
+__all__ = [
+    "Appeal",
+    "AppealFile",
+    "AuthorReply",
+    "CaseLink",
+    "Cause",
+    "Contact",
+    "Dispatch",
+    "DispatchState",
+    "Draft",
+    "FileRole",
+    "Forwarding",
+    "Intake",
+    "KindRule",
+    "OutcomeRule",
+    "Proceeding",
+    "Round",
+    "RoutingRule",
+    "SavedView",
+]
