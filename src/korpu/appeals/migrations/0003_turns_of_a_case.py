@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
                 ('order', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('PETITION', 'Petition'), ('COMPLAINT', 'Complaint'), ('PROPOSAL', 'Proposal'), ('INFORMATION_REQUEST', 'Information request'), ('MEDIA_ENQUIRY', 'Media enquiry')], max_length=20), blank=True, default=list, size=None)),
-                ('channel', models.CharField(blank=True, choices=[('WEB', 'Website'), ('EMAIL', 'E-mail'), ('POST', 'Postal mail'), ('PHONE', 'Telephone'), ('RECEPTION', 'Reception day'), ('PORTAL', 'State portal')], max_length=12, verbose_name='channel')),
+                ('channel', models.CharField(blank=True, choices=[('WEB', 'Website'), ('EMAIL', 'E-mail'), ('POST', 'Postal mail'), ('PHONE', 'Telephone'), ('RECEPTION', 'Reception day'), ('PORTAL', 'State portal'), ('SOCIAL', 'Social network')], max_length=12, verbose_name='channel')),
                 ('words', models.TextField(blank=True, verbose_name='words, one of which stands in the case')),
                 ('body_name', models.CharField(blank=True, max_length=200, verbose_name='competent body')),
                 ('is_active', models.BooleanField(default=True, verbose_name='in use')),
