@@ -11,3 +11,16 @@ from korpu.appeals import operations
 def answer_joined(first_id: int, release_id: int) -> None:
     """Tell every author whose case is answered together with a first one."""
     operations.answer_joined(first_id=first_id, release_id=release_id, at=timezone.now())
+
+
+@app.task(queue="calendar", retry=RetryStrategy(max_attempts=8, exponential_wait=3), pass_context=False)
+def tell_those_at_work(act_id: int) -> None:
+    """Tell those whose cases an official act on working days has moved."""
+    operations.tell_those_at_work(act_id=act_id, at=timezone.now())
+
+
+@app.periodic(cron="40 7 * * *")
+@app.task(queueing_lock="appeals.remind_of_notices")
+def remind_of_notices(timestamp: int) -> None:
+    """Tell each morning whose notice to an author falls due or is late."""
+    operations.remind_of_notices(at=timezone.now())

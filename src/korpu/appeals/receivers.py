@@ -3,19 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
 from korpu.accounts.models import User
 from korpu.appeals import operations
-from korpu.appeals.models import Appeal, Dispatch, Forwarding
+from korpu.appeals.jobs import tell_those_at_work
+from korpu.appeals.models import Dispatch, Forwarding
+from korpu.appeals.operations.complaining import PROCEEDING
+from korpu.appeals.operations.moving import OF_THE_CASE
 from korpu.appeals.operations.registering import SUBJECT_TYPE
-from korpu.appeals.rules.kinds import Duty
 from korpu.notifications.signals import message_failed, message_sent
 from korpu.release.signals import cleared, sent_back
-from korpu.working_calendar import queries as calendar
-from korpu.working_calendar.signals import clock_moved
+from korpu.working_calendar.signals import clock_moved, clocks_recomputed
 
 
 @receiver(cleared, dispatch_uid="appeals.cleared")
@@ -41,16 +41,21 @@ def note_failure(*, message_id: int, **more: Any) -> None:
 
 
 @receiver(clock_moved, dispatch_uid="appeals.clock_moved")
-def follow_clock(*, clock: Any, **more: Any) -> None:
-    """Copy a moved due moment to its case; the calendar's own revision says why.
+def follow_clock(*, clock: Any, cause: str, at: datetime, **more: Any) -> None:
+    """Let a case follow its clock; a new calendar is told to its author."""
+    if clock.subject_type == SUBJECT_TYPE and clock.duty in OF_THE_CASE:
+        operations.follow_clock(
+            appeal_id=clock.subject_id, clock_id=clock.pk, by_calendar=cause == "CALENDAR", at=at
+        )
+    elif clock.subject_type == PROCEEDING:
+        operations.follow_proceeding(proceeding_id=clock.subject_id, clock_id=clock.pk)
 
-    The case is locked before the clock is read, in the order of every step, so that neither waits for the other.
-    """
-    if clock.subject_type == SUBJECT_TYPE and clock.duty == Duty.ANSWER:
-        with transaction.atomic():
-            Appeal.objects.select_for_update().filter(pk=clock.subject_id).values_list("pk").first()
-            Appeal.objects.filter(pk=clock.subject_id).update(due_at=calendar.due_of(clock.pk))
-            operations.follow_due(Appeal.objects.get(pk=clock.subject_id))
+
+@receiver(clocks_recomputed, dispatch_uid="appeals.clocks_recomputed")
+def note_recomputed(*, act_id: int | None, **more: Any) -> None:
+    """Tell those at work once every open clock stands under the new calendar."""
+    if act_id is not None:
+        tell_those_at_work.defer(act_id=act_id)
 
 
 def _settle(message_id: int, *, delivered: bool) -> None:

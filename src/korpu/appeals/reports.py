@@ -4,101 +4,66 @@
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import (
-    Aggregate,
-    Count,
-    DateField,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    Func,
-    Q,
-    QuerySet,
-)
+from django.db.models import Aggregate, Count, DateField, DurationField, ExpressionWrapper, F, Func, Q
 from django.db.models.functions import TruncMonth
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from korpu.appeals.models import Appeal, Dispatch
-from korpu.appeals.queries import answered_in_time, answered_late
+from korpu.appeals.counting import (
+    ALL,
+    ANSWERED,
+    DAY,
+    FOI,
+    IN_TIME,
+    LATE,
+    RECEIVED,
+    address,
+    between,
+    cases,
+    days_in_address,
+    former_answers,
+    start_of_day,
+)
+from korpu.appeals.models import Dispatch
 from korpu.appeals.rules.kinds import AppealKind, Channel, Outcome, Purpose
 from korpu.foundation.figures import Chart, Figure, Row, Scope, Table, figure, table
 from korpu.language import dates
 from korpu.organisation import queries as organisation
 from korpu.organisation.models import Unit
 
-DAY = timedelta(days=1)
-FOI = Q(kind=AppealKind.INFORMATION_REQUEST)
-ALL = Q()
-
-
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _between(field: str, scope: Scope) -> Q:
-    return Q(**{f"{field}__gte": _start(scope.from_on), f"{field}__lt": _start(scope.to_on + DAY)})
-
-
-def _cases(scope: Scope) -> QuerySet[Appeal]:
-    cases = Appeal.objects.order_by()
-    if scope.unit_id is not None:
-        # The units as they were on the last day that is counted.
-        cases = cases.filter(unit_id__in=organisation.descendants(scope.unit_id, _start(scope.to_on)))
-    return cases
-
-
-_RECEIVED = "registered_at"
-_ANSWERED = "answered_at"
-_IN_TIME, _LATE = answered_in_time(), answered_late()
-
-
-def _address(scope: Scope, only: Q, **more: str) -> str:
-    query = {key: value for key, value in more.items() if value}
-    if only is FOI:
-        query["kind"] = AppealKind.INFORMATION_REQUEST.value
-    if scope.unit_id is not None:
-        query["unit"] = str(scope.unit_id)
-    return f"{reverse('appeals_desk:list')}?{urlencode(query)}"
-
-
-def _days(prefix: str, scope: Scope) -> dict[str, str]:
-    return {f"{prefix}from": scope.from_on.isoformat(), f"{prefix}to": scope.to_on.isoformat()}
-
 
 def _received(scope: Scope, only: Q) -> Figure:
-    number = _cases(scope).filter(only, _between(_RECEIVED, scope)).count()
-    return Figure(number, _address(scope, only, **_days("", scope)))
+    number = cases(scope).filter(only, between(RECEIVED, scope)).count()
+    return Figure(number, address(scope, only, **days_in_address("", scope)))
 
 
-def _answered(scope: Scope, only: Q, how: Q = ALL, **more: str) -> Figure:
-    number = _cases(scope).filter(only, how, _between(_ANSWERED, scope)).count()
-    return Figure(number, _address(scope, only, **_days("answered_", scope), **more))
+def _answered(scope: Scope, only: Q, how: Q = ALL, former: str = "", **more: str) -> Figure:
+    given = former_answers(scope).with_former(how & between(ANSWERED, scope), former)
+    number = cases(scope).filter(only, given).count()
+    return Figure(number, address(scope, only, **days_in_address("answered_", scope), **more))
 
 
 def _open_at_end(scope: Scope, only: Q) -> Figure:
-    end = _start(scope.to_on + DAY)
+    end = start_of_day(scope.to_on + DAY)
     number = (
-        _cases(scope)
+        cases(scope)
         .filter(only, Q(answered_at__isnull=True) | Q(answered_at__gte=end), registered_at__lt=end)
         .count()
     )
-    return Figure(number, _address(scope, only, open_on=scope.to_on.isoformat()))
+    return Figure(number, address(scope, only, open_on=scope.to_on.isoformat()))
 
 
 def _extended(scope: Scope, only: Q) -> Figure:
     letters = Dispatch.objects.filter(
-        _between("dispatched_at", scope), purpose=Purpose.EXTENSION, appeal__in=_cases(scope).filter(only)
+        between("dispatched_at", scope), purpose=Purpose.EXTENSION, appeal__in=cases(scope).filter(only)
     )
     number = letters.values("appeal").distinct().count()
-    return Figure(number, _address(scope, only, **_days("extended_", scope)))
+    return Figure(number, address(scope, only, **days_in_address("extended_", scope)))
 
 
 class _Median(Aggregate):
@@ -110,32 +75,34 @@ class _Median(Aggregate):
 
 def _median_days(scope: Scope, only: Q) -> Figure:
     took = ExpressionWrapper(F("answered_at") - F("received_at"), output_field=DurationField())
-    answered = _cases(scope).filter(only, _between(_ANSWERED, scope))
+    answered = cases(scope).filter(only, between(ANSWERED, scope))
     found: timedelta | None = answered.aggregate(middle=_Median(took, output_field=DurationField()))["middle"]
-    address = _address(scope, only, **_days("answered_", scope))
+    listed = address(scope, only, **days_in_address("answered_", scope))
     if found is None:
-        return Figure(None, address)
-    return Figure((Decimal(found.total_seconds()) / 86400).quantize(Decimal("0.1")), address)
+        return Figure(None, listed)
+    return Figure((Decimal(found.total_seconds()) / 86400).quantize(Decimal("0.1")), listed)
 
 
 figure("appeals.received", _("Received"))(lambda scope: _received(scope, ALL))
 figure("appeals.answered", _("Answered"))(lambda scope: _answered(scope, ALL))
-figure("appeals.in_time", _("Answered in time"))(lambda scope: _answered(scope, ALL, _IN_TIME, timely="1"))
-figure("appeals.late", _("Answered late"))(lambda scope: _answered(scope, ALL, _LATE, timely="0"))
+figure("appeals.in_time", _("Answered in time"))(
+    lambda scope: _answered(scope, ALL, IN_TIME, "IN_TIME", timely="1")
+)
+figure("appeals.late", _("Answered late"))(lambda scope: _answered(scope, ALL, LATE, "LATE", timely="0"))
 figure("appeals.open_at_end", _("Open at the end"))(lambda scope: _open_at_end(scope, ALL))
 figure("appeals.extended", _("Term extended"))(lambda scope: _extended(scope, ALL))
 figure("appeals.refused", _("Refused"))(
-    lambda scope: _answered(scope, ALL, Q(outcome=Outcome.REFUSED), outcome=Outcome.REFUSED.value)
+    lambda scope: _answered(scope, ALL, Q(outcome=Outcome.REFUSED), "REFUSED", outcome=Outcome.REFUSED.value)
 )
 figure("appeals.median_days", _("Days to the answer, median"))(lambda scope: _median_days(scope, ALL))
 
 figure("appeals.foi_received", _("Information requests received"))(lambda scope: _received(scope, FOI))
 figure("appeals.foi_answered", _("Information requests answered"))(lambda scope: _answered(scope, FOI))
 figure("appeals.foi_in_time", _("Information requests answered in time"))(
-    lambda scope: _answered(scope, FOI, _IN_TIME, timely="1")
+    lambda scope: _answered(scope, FOI, IN_TIME, "IN_TIME", timely="1")
 )
 figure("appeals.foi_late", _("Information requests answered late"))(
-    lambda scope: _answered(scope, FOI, _LATE, timely="0")
+    lambda scope: _answered(scope, FOI, LATE, "LATE", timely="0")
 )
 figure("appeals.foi_open_at_end", _("Information requests open at the end"))(
     lambda scope: _open_at_end(scope, FOI)
@@ -144,7 +111,7 @@ figure("appeals.foi_extended", _("Information requests with an extended term"))(
     lambda scope: _extended(scope, FOI)
 )
 figure("appeals.foi_refused", _("Information requests refused"))(
-    lambda scope: _answered(scope, FOI, Q(outcome=Outcome.REFUSED), outcome=Outcome.REFUSED.value)
+    lambda scope: _answered(scope, FOI, Q(outcome=Outcome.REFUSED), "REFUSED", outcome=Outcome.REFUSED.value)
 )
 figure("appeals.foi_median_days", _("Days to the answer of an information request, median"))(
     lambda scope: _median_days(scope, FOI)
@@ -156,34 +123,41 @@ def _columns(first: Any) -> tuple[str, ...]:
                                                  _("Answered late"))))  # fmt: skip
 
 
-def _split(
+def split(
     scope: Scope,
     only: Q,
     key: str,
     labels: Callable[[Iterable[Any]], dict[Any, str]],
     first: Any,
-    address: str,
+    parameter: str,
 ) -> Table:
     """Count what came and what was answered by one column of the register, in two queries however many rows."""
-    came = _between(_RECEIVED, scope)
-    left = _between(_ANSWERED, scope)
+    came = between(RECEIVED, scope)
+    former = former_answers(scope)
+    given = between(ANSWERED, scope)
+    left = former.with_former(given)
     counted = {
         row[key]: row
-        for row in _cases(scope)
+        for row in cases(scope)
         .filter(only, came | left)
         .values(key)
         .annotate(
             came=Count("pk", filter=came),
             left=Count("pk", filter=left),
-            timely=Count("pk", filter=left & _IN_TIME),
-            late=Count("pk", filter=left & _LATE),
+            timely=Count("pk", filter=former.with_former(given & IN_TIME, "IN_TIME")),
+            late=Count("pk", filter=former.with_former(given & LATE, "LATE")),
         )
     }
     names = labels(counted)
     rows = tuple(
         Row(
             (name, found["came"], found["left"], found["timely"], found["late"]),
-            _address(scope, only, **_days("", scope), **({address: str(value)} if value is not None else {})),
+            address(
+                scope,
+                only,
+                **days_in_address("", scope),
+                **({parameter: str(value)} if value is not None else {}),
+            ),
         )
         for value, name in names.items()
         if (found := counted.get(value)) is not None
@@ -191,7 +165,8 @@ def _split(
     return Table(_columns(first), rows)
 
 
-def _unit_names(ids: Iterable[Any]) -> dict[Any, str]:
+def unit_names(ids: Iterable[Any]) -> dict[Any, str]:
+    """Give the names of units, and of none."""
     wanted = set(ids)
     names: dict[Any, str] = {unit.pk: unit.name for unit in Unit.objects.filter(pk__in=wanted - {None})}
     if None in wanted:
@@ -199,37 +174,39 @@ def _unit_names(ids: Iterable[Any]) -> dict[Any, str]:
     return names
 
 
-def _kind_names(found: Iterable[Any]) -> dict[Any, str]:
+def kind_names(found: Iterable[Any]) -> dict[Any, str]:
+    """Give the names of the kinds of case."""
     return {value: str(label) for value, label in AppealKind.choices}
 
 
-def _channel_names(found: Iterable[Any]) -> dict[Any, str]:
+def channel_names(found: Iterable[Any]) -> dict[Any, str]:
+    """Give the names of the channels."""
     return {value: str(label) for value, label in Channel.choices}
 
 
 @table("appeals.by_unit", _("By unit"), chart=Chart.BARS)
 def by_unit(scope: Scope) -> Table:
-    return _split(scope, ALL, "unit_id", _unit_names, _("Unit"), "unit")
+    return split(scope, ALL, "unit_id", unit_names, _("Unit"), "unit")
 
 
 @table("appeals.by_kind", _("By kind"), chart=Chart.BARS)
 def by_kind(scope: Scope) -> Table:
-    return _split(scope, ALL, "kind", _kind_names, _("Kind"), "kind")
+    return split(scope, ALL, "kind", kind_names, _("Kind"), "kind")
 
 
 @table("appeals.by_channel", _("By channel"), chart=Chart.BARS)
 def by_channel(scope: Scope) -> Table:
-    return _split(scope, ALL, "channel", _channel_names, _("Channel"), "channel")
+    return split(scope, ALL, "channel", channel_names, _("Channel"), "channel")
 
 
 @table("appeals.foi_by_unit", _("Information requests by unit"), chart=Chart.BARS)
 def requests_by_unit(scope: Scope) -> Table:
-    return _split(scope, FOI, "unit_id", _unit_names, _("Unit"), "unit")
+    return split(scope, FOI, "unit_id", unit_names, _("Unit"), "unit")
 
 
 @table("appeals.foi_by_channel", _("Information requests by channel"), chart=Chart.BARS)
 def requests_by_channel(scope: Scope) -> Table:
-    return _split(scope, FOI, "channel", _channel_names, _("Channel"), "channel")
+    return split(scope, FOI, "channel", channel_names, _("Channel"), "channel")
 
 
 @table("appeals.by_month", _("By month"), chart=Chart.LINES)
@@ -239,10 +216,13 @@ def by_month(scope: Scope) -> Table:
 
     def counted(field: str) -> dict[date, int]:
         month = TruncMonth(field, output_field=DateField())
-        rows = _cases(scope).filter(_between(field, scope)).annotate(month=month).values("month")
+        rows = cases(scope).filter(between(field, scope)).annotate(month=month).values("month")
         return {row["month"]: row["number"] for row in rows.annotate(number=Count("pk"))}
 
-    came, left = counted(_RECEIVED), counted(_ANSWERED)
+    came, left = counted(RECEIVED), counted(ANSWERED)
+    for moment in former_answers(scope).moments():
+        first = timezone.localdate(moment).replace(day=1)
+        left[first] = left.get(first, 0) + 1
     rows = []
     month = scope.from_on.replace(day=1)
     while month <= scope.to_on:
@@ -251,7 +231,7 @@ def by_month(scope: Scope) -> Table:
         rows.append(
             Row(
                 (dates.month_and_year(month, language), came.get(month, 0), left.get(month, 0)),
-                _address(days, ALL, **_days("", days)),
+                address(days, ALL, **days_in_address("", days)),
             )
         )
         month = after
@@ -260,15 +240,16 @@ def by_month(scope: Scope) -> Table:
 
 def _refusals(scope: Scope, only: Q) -> Table:
     """Count refusals by their ground; a refusal on two grounds counts under both."""
-    refused = _cases(scope).filter(only, _between(_ANSWERED, scope), outcome=Outcome.REFUSED)
+    refused = cases(scope).filter(only, between(ANSWERED, scope), outcome=Outcome.REFUSED)
     counted = dict(
-        refused.annotate(ground=Func(F("draft__grounds"), function="UNNEST"))
+        refused.filter(dispatches__purpose=Purpose.ANSWER)
+        .annotate(ground=Func(F("dispatches__grounds"), function="UNNEST"))
         .values_list("ground")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("pk", distinct=True))
     )
-    address = _address(scope, only, **_days("answered_", scope), outcome=Outcome.REFUSED.value)
+    listed = address(scope, only, **days_in_address("answered_", scope), outcome=Outcome.REFUSED.value)
     rows = tuple(
-        Row((ground.article, ground.text, counted[ground.code]), address)
+        Row((ground.article, ground.text, counted[ground.code]), listed)
         for ground in organisation.refusal_grounds()
         if ground.code in counted
     )
@@ -283,3 +264,7 @@ def refusals_by_ground(scope: Scope) -> Table:
 @table("appeals.foi_refusals_by_ground", _("Refused information requests by ground"))
 def refused_requests_by_ground(scope: Scope) -> Table:
     return _refusals(scope, FOI)
+
+
+# Declared with the others, in a module of its own.
+from korpu.appeals import timeliness  # noqa: E402, F401

@@ -15,6 +15,7 @@ from korpu.working_calendar.models import (
     CalendarYear,
     Clock,
     ClockEvent,
+    ClockRevision,
     ClockState,
     TermRule,
 )
@@ -162,6 +163,24 @@ def acts() -> list[CalendarAct]:
 def last_act_id() -> int | None:
     """Give the key of the newest act, the likeliest cause of a calendar that changed."""
     return CalendarAct.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def last_move_by_calendar(clock_id: int) -> ClockRevision | None:
+    """Give the newest move of a clock that a new calendar made, with its act."""
+    moves = ClockRevision.objects.filter(clock=clock_id, cause="CALENDAR").select_related("act")
+    return moves.order_by("-pk").first()
+
+
+def subjects_moved_by(act_id: int, subject_type: str) -> QuerySet[Clock, int]:
+    """Give the ids of what the clocks that an act moved are about."""
+    return Clock.objects.filter(
+        revisions__act=act_id, revisions__cause="CALENDAR", subject_type=subject_type
+    ).values_list("subject_id", flat=True)
+
+
+def title_of_act(act_id: int) -> str:
+    """Give the title of an act on working days, empty if there is none."""
+    return CalendarAct.objects.filter(pk=act_id).values_list("title", flat=True).first() or ""
 
 
 def due_of(clock_id: int) -> datetime:

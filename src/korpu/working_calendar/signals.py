@@ -10,3 +10,4 @@ from django.dispatch import Signal
 clock_moved = Signal()  # clock, old_due_at, cause ("CALENDAR" or the kind of event), at
 calendar_changed = Signal()  # act (the row that changed), by_id, at; for a year also action, source
 term_changed = Signal()  # term, action, by_id, at
+clocks_recomputed = Signal()  # act_id (None for a year), at: every open clock stands under the new calendar

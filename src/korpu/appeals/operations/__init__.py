@@ -16,6 +16,7 @@ from korpu.appeals.operations.complaining import (
     comment_on_proceeding,
     end_proceeding,
     enter_proceeding,
+    follow_proceeding,
     name_complained,
 )
 from korpu.appeals.operations.dispatching import dispatch_answer, settle_dispatch
@@ -30,7 +31,9 @@ from korpu.appeals.operations.distributing import (
 from korpu.appeals.operations.forwarding import settle_forwarding
 from korpu.appeals.operations.joining import answer_joined, join_appeals, leave_group
 from korpu.appeals.operations.loading import load_case_rules
+from korpu.appeals.operations.moving import follow_clock, tell_those_at_work
 from korpu.appeals.operations.registering import Registered, Submission, register_appeal
+from korpu.appeals.operations.reminding import remind_of_notices
 from korpu.appeals.operations.replying import record_reply
 from korpu.appeals.operations.retiming import convert_appeal, go_on, set_urgency
 from korpu.appeals.operations.setting_aside import set_aside, withdraw_appeal
@@ -56,7 +59,9 @@ __all__ = [
     "distribute_appeal",
     "end_proceeding",
     "enter_proceeding",
+    "follow_clock",
     "follow_due",
+    "follow_proceeding",
     "forget_view",
     "go_on",
     "join_appeals",
@@ -66,6 +71,7 @@ __all__ = [
     "record_reply",
     "register_appeal",
     "reject_appeal",
+    "remind_of_notices",
     "remove_from_answer",
     "reopen_appeal",
     "request_input",
@@ -82,5 +88,6 @@ __all__ = [
     "take_answer_back",
     "take_appeal",
     "take_next_appeal",
+    "tell_those_at_work",
     "withdraw_appeal",
 ]

@@ -170,5 +170,12 @@ def end_proceeding(
     return row
 
 
+def follow_proceeding(*, proceeding_id: int, clock_id: int) -> None:
+    """Let a complaint outside follow its clock, which a new calendar has moved."""
+    Proceeding.objects.filter(pk=proceeding_id, ended_at__isnull=True).update(
+        due_at=calendar.due_of(clock_id)
+    )
+
+
 def _moment(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))

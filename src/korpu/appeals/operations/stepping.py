@@ -13,6 +13,7 @@ from korpu.appeals.rules.steps import Step
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.subjects import subject_of
 from korpu.journal import operations as journal
+from korpu.journal import queries as journal_queries
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Capacity, Standing
 from korpu.work_plans import operations as work_plans
@@ -121,6 +122,14 @@ def due_of(appeal: Appeal) -> datetime | None:
         if clock.duty in (Duty.ANSWER, Duty.CAUSE_NOTICE)
     ]
     return min(owed, default=appeal.due_at)
+
+
+def is_new_move(appeal: Appeal, move_id: int) -> bool:
+    """Tell whether the author and the journal do not know of this move of the day yet."""
+    lines = journal_queries.story_of((subject_of(appeal)[0], [appeal.pk]))
+    return not any(
+        line.action == "appeals.due_moved" and line.details.get("move") == move_id for line in lines
+    )
 
 
 def check_alone(appeal: Appeal) -> None:

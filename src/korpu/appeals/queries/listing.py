@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from korpu.accounts.models import User
-from korpu.appeals.models import Appeal, Dispatch
+from korpu.appeals.models import Appeal, Dispatch, Round
 from korpu.appeals.rules import codes
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Channel, Outcome, Purpose
 from korpu.foundation.moments import end_of, start_of
@@ -22,6 +22,9 @@ from korpu.language.dates import day_asked
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Standing
 from korpu.work_plans.subjects import Described
+
+# Cases opened anew are few; a list that is narrowed to more of their former answers than this is cut off there.
+MOST_FORMER = 5_000
 
 
 @dataclass(frozen=True)
@@ -121,10 +124,6 @@ def answered_late() -> Q:
 
 def _counted(appeals: QuerySet[Appeal], filters: Filters) -> QuerySet[Appeal]:
     """Give the cases that a figure of a report counts."""
-    if filters.answered_from:
-        appeals = appeals.filter(answered_at__gte=start_of(filters.answered_from))
-    if filters.answered_to:
-        appeals = appeals.filter(answered_at__lt=end_of(filters.answered_to))
     if filters.extended_from and filters.extended_to:
         letters = Dispatch.objects.filter(
             purpose=Purpose.EXTENSION,
@@ -135,9 +134,24 @@ def _counted(appeals: QuerySet[Appeal], filters: Filters) -> QuerySet[Appeal]:
     if filters.open_on:
         end = end_of(filters.open_on)
         appeals = appeals.filter(Q(answered_at__isnull=True) | Q(answered_at__gte=end), registered_at__lt=end)
+    return _answered(appeals, filters)
+
+
+def _answered(appeals: QuerySet[Appeal], filters: Filters) -> QuerySet[Appeal]:
+    """Give the cases with such an answer, be it a former one of a case that was opened anew."""
+    given = Q()
+    if filters.answered_from:
+        given &= Q(answered_at__gte=start_of(filters.answered_from))
+    if filters.answered_to:
+        given &= Q(answered_at__lt=end_of(filters.answered_to))
     if filters.timely is not None:
-        appeals = appeals.filter(answered_in_time() if filters.timely else answered_late())
-    return appeals.filter(outcome=filters.outcome) if filters.outcome else appeals
+        given &= answered_in_time() if filters.timely else answered_late()
+    if filters.outcome:
+        given &= Q(outcome=filters.outcome)
+    if not given:
+        return appeals
+    former = list(Round.objects.filter(given).values_list("appeal", flat=True)[:MOST_FORMER])
+    return appeals.filter(given | Q(pk__in=former) if former else given)
 
 
 def search_query(text: str) -> SearchQuery:

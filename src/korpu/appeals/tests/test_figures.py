@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from korpu.appeals import operations
 from korpu.appeals.access import appeals_visible_to
-from korpu.appeals.models import Appeal, Draft
+from korpu.appeals.models import Appeal, Dispatch
 from korpu.appeals.queries import narrow, read_filters
 from korpu.appeals.rules.kinds import AppealKind, AppealState, Outcome
-from korpu.appeals.tests.factories import NOON, appeal_in, person, unit_id
+from korpu.appeals.tests.factories import NOON, ROAD, appeal_in, person, unit_id
 from korpu.foundation.figures import Scope, declared
 from korpu.organisation.queries import standing_of
 
@@ -77,7 +78,7 @@ def test_a_refusal_counts_under_each_of_its_grounds():
     from korpu.organisation.models import RefusalGround
 
     first, second = RefusalGround.objects.all()[:2]
-    Draft.objects.filter(appeal=refused).update(grounds=[first.code, second.code])
+    Dispatch.objects.filter(appeal=refused).update(grounds=[first.code, second.code])
 
     assert rows("appeals.foi_refusals_by_ground") == [
         (first.article, first.text, 1),
@@ -118,3 +119,45 @@ def test_a_table_asks_the_database_the_same_for_few_cases_and_for_many(cases):
             appeal_in(AppealState.DISTRIBUTED, key=f"{key}{number}")
 
     assert counts[0] == counts[1] <= 3
+
+
+def test_shares_stand_beside_what_they_are_shares_of(cases):
+    assert [row[1:] for row in rows("appeals.timeliness_by_kind")] == [(2, 1, 1, Decimal("50.0"))]
+    assert [row[1:] for row in rows("appeals.timeliness_by_unit")] == [(2, 1, 1, Decimal("50.0"))]
+    assert [row[1:] for row in rows("appeals.timeliness_by_channel")] == [(2, 1, 1, Decimal("50.0"))]
+    october = Scope(date(2026, 10, 1), date(2026, 11, 30))
+    assert [row[1:] for row in rows("appeals.timeliness_by_month", october)] == [
+        (0, 0, 0, None), (2, 1, 1, Decimal("50.0")),
+    ]  # fmt: skip
+
+
+def test_a_unit_is_measured_from_its_own_assignment():
+    late = appeal_in(AppealState.REGISTERED, key="slow")
+    given_at = NOON + timedelta(days=11)
+    for step, (_state, go) in enumerate(ROAD[:5]):
+        go(late, given_at + timedelta(hours=step))
+
+    assert [row[1:] for row in rows("appeals.timeliness_by_unit")] == [(1, 1, 0, Decimal("100.0"))]
+    Appeal.objects.update(due_at=NOON + timedelta(days=2))
+    # Late for the author, whose term ran from registration; the sector had the case for less than a day.
+    assert [row[1:] for row in rows("appeals.timeliness_by_unit")] == [(1, 0, 1, Decimal("0.0"))]
+    assert [row[1:] for row in rows("appeals.own_time_by_unit")] == [(1, 1, 0, Decimal("100.0"))]
+
+
+def test_a_case_that_was_opened_anew_changes_no_figure_of_the_month_in_which_it_was_answered(cases):
+    names = ("answered", "in_time", "late", "refused")
+    before = [value(f"appeals.{name}") for name in names]
+    tables = [rows("appeals.by_unit"), rows("appeals.by_kind"), rows("appeals.by_month")]
+    for key in ("answered", "late"):
+        operations.reopen_appeal(
+            appeal=Appeal.objects.get(intake__key=key), reason="Yeni hal.", by=person("department-head"),
+            at=NOON + timedelta(days=40),
+        )  # fmt: skip
+
+    assert [value(f"appeals.{name}") for name in names] == before == [2, 1, 1, 0]
+    assert [rows("appeals.by_unit"), rows("appeals.by_kind"), rows("appeals.by_month")] == tables
+    head = standing_of(person("department-head"), NOON)
+    for name in ("answered", "in_time", "late"):
+        figure = declared(f"appeals.{name}").query(NOVEMBER)
+        filters = read_filters(dict(parse_qsl(urlsplit(figure.url).query)))
+        assert narrow(appeals_visible_to(head), filters, standing=head, at=NOON).count() == figure.value

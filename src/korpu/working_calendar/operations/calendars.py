@@ -181,8 +181,11 @@ def _recompute_later(act: CalendarAct | None) -> None:
     recompute_clocks.defer(act_id=act.pk if act else None)
 
 
-def recompute_open_clocks(*, act_id: int | None, at: datetime) -> int:
+def recompute_open_clocks(*, act_id: int | None, at: datetime, most: int | None = None) -> int:
     """Replay every open clock that was counted under an older calendar; give how many moved.
+
+    ``most`` bounds how many are replayed at once, so that a job hands the worker on; whoever asked asks again. The end
+    is told by clocks_recomputed, at least once.
 
     It works in short transactions, a group of clocks each in the order of their keys, so that it neither
     waits long for an operation nor makes one wait. An operation locks its case and then its clocks, and
@@ -191,12 +194,14 @@ def recompute_open_clocks(*, act_id: int | None, at: datetime) -> int:
     run that was cut short is taken up where it stopped, and one done twice changes nothing more.
     """
     calendar = queries.current_calendar()
-    moved, last = 0, 0
-    while True:
+    moved = last = replayed = 0
+    while most is None or replayed < most:
         keys, old_moments = _recompute_group(last, calendar, act_id, at)
         if not keys:
-            return moved
+            signals.clocks_recomputed.send(CalendarAct, act_id=act_id, at=at)
+            break
         last = keys[-1]
+        replayed += len(keys)
         moved += len(old_moments)
         for clock in Clock.objects.filter(pk__in=old_moments).select_related("rule").order_by("pk"):
             with transaction.atomic():
@@ -204,6 +209,7 @@ def recompute_open_clocks(*, act_id: int | None, at: datetime) -> int:
                     Clock, clock=clock, old_due_at=old_moments[clock.pk], cause=CALENDAR, at=at
                 )
         Clock.objects.filter(pk__in=keys).update(calendar_version=calendar.version)
+    return moved
 
 
 @transaction.atomic
