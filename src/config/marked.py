@@ -26,6 +26,7 @@ MARKS = {
     "npgettext_lazy": slice(1, 3),
 }
 PUBLIC_MODULES = {
+    "appeals/counting.py",
     "appeals/operations/letters.py",
     "appeals/operations/registering.py",
     "appeals/operations/replying.py",
@@ -33,6 +34,7 @@ PUBLIC_MODULES = {
     "appeals/rules/kinds.py",
     "appeals/rules/steps.py",
     "appeals/rules/terms.py",
+    "appeals/timeliness.py",
     "disclosure/reports.py",
     "documents/operations.py",
     "documents/rules.py",

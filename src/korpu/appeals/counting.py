@@ -1,19 +1,22 @@
 """What every count of the register shares: the days, the unit, the list of the cases behind a number, former answers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from korpu.appeals.models import Appeal, Round
 from korpu.appeals.queries import answered_in_time, answered_late
-from korpu.appeals.rules.kinds import AppealKind
-from korpu.foundation.figures import Scope
+from korpu.appeals.rules.kinds import AppealKind, Channel
+from korpu.foundation.figures import Row, Scope, Table
 from korpu.organisation import queries as organisation
+from korpu.organisation.models import Unit
 
 DAY = timedelta(days=1)
 FOI = Q(kind=AppealKind.INFORMATION_REQUEST)
@@ -91,3 +94,69 @@ def former_answers(scope: Scope) -> Former:
     """Read the former answers of a scope, in one statement."""
     rows = Round.objects.filter(between(ANSWERED, scope)).order_by("pk")
     return Former(tuple(rows.values_list("appeal_id", "due_at", "answered_at", "outcome")))
+
+
+def _columns(first: Any) -> tuple[str, ...]:
+    return (str(first), *(str(name) for name in (_("Received"), _("Answered"), _("Answered in time"),
+                                                 _("Answered late"))))  # fmt: skip
+
+
+def split(
+    scope: Scope,
+    only: Q,
+    key: str,
+    labels: Callable[[Iterable[Any]], dict[Any, str]],
+    first: Any,
+    parameter: str,
+) -> Table:
+    """Count what came and what was answered by one column of the register, in two queries however many rows."""
+    came = between(RECEIVED, scope)
+    former = former_answers(scope)
+    given = between(ANSWERED, scope)
+    left = former.with_former(given)
+    counted = {
+        row[key]: row
+        for row in cases(scope)
+        .filter(only, came | left)
+        .values(key)
+        .annotate(
+            came=Count("pk", filter=came),
+            left=Count("pk", filter=left),
+            timely=Count("pk", filter=former.with_former(given & IN_TIME, "IN_TIME")),
+            late=Count("pk", filter=former.with_former(given & LATE, "LATE")),
+        )
+    }
+    names = labels(counted)
+    rows = tuple(
+        Row(
+            (name, found["came"], found["left"], found["timely"], found["late"]),
+            address(
+                scope,
+                only,
+                **days_in_address("", scope),
+                **({parameter: str(value)} if value is not None else {}),
+            ),
+        )
+        for value, name in names.items()
+        if (found := counted.get(value)) is not None
+    )
+    return Table(_columns(first), rows)
+
+
+def unit_names(ids: Iterable[Any]) -> dict[Any, str]:
+    """Give the names of units, and of none."""
+    wanted = set(ids)
+    names: dict[Any, str] = {unit.pk: unit.name for unit in Unit.objects.filter(pk__in=wanted - {None})}
+    if None in wanted:
+        names[None] = str(_("Not sent to a unit yet"))
+    return names
+
+
+def kind_names(found: Iterable[Any]) -> dict[Any, str]:
+    """Give the names of the kinds of case."""
+    return {value: str(label) for value, label in AppealKind.choices}
+
+
+def channel_names(found: Iterable[Any]) -> dict[Any, str]:
+    """Give the names of the channels."""
+    return {value: str(label) for value, label in Channel.choices}

@@ -3,10 +3,8 @@
 “Received” counts what was registered in the days of the scope, “answered” what was answered in them, whenever it came.
 """
 
-from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Aggregate, Count, DateField, DurationField, ExpressionWrapper, F, Func, Q
 from django.db.models.functions import TruncMonth
@@ -14,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from korpu.appeals import timeliness  # noqa: F401 - declares its tables
 from korpu.appeals.counting import (
     ALL,
     ANSWERED,
@@ -25,16 +24,19 @@ from korpu.appeals.counting import (
     address,
     between,
     cases,
+    channel_names,
     days_in_address,
     former_answers,
+    kind_names,
+    split,
     start_of_day,
+    unit_names,
 )
 from korpu.appeals.models import Dispatch
-from korpu.appeals.rules.kinds import AppealKind, Channel, Outcome, Purpose
+from korpu.appeals.rules.kinds import Outcome, Purpose
 from korpu.foundation.figures import Chart, Figure, Row, Scope, Table, figure, table
 from korpu.language import dates
 from korpu.organisation import queries as organisation
-from korpu.organisation.models import Unit
 
 
 def _received(scope: Scope, only: Q) -> Figure:
@@ -118,72 +120,6 @@ figure("appeals.foi_median_days", _("Days to the answer of an information reques
 )
 
 
-def _columns(first: Any) -> tuple[str, ...]:
-    return (str(first), *(str(name) for name in (_("Received"), _("Answered"), _("Answered in time"),
-                                                 _("Answered late"))))  # fmt: skip
-
-
-def split(
-    scope: Scope,
-    only: Q,
-    key: str,
-    labels: Callable[[Iterable[Any]], dict[Any, str]],
-    first: Any,
-    parameter: str,
-) -> Table:
-    """Count what came and what was answered by one column of the register, in two queries however many rows."""
-    came = between(RECEIVED, scope)
-    former = former_answers(scope)
-    given = between(ANSWERED, scope)
-    left = former.with_former(given)
-    counted = {
-        row[key]: row
-        for row in cases(scope)
-        .filter(only, came | left)
-        .values(key)
-        .annotate(
-            came=Count("pk", filter=came),
-            left=Count("pk", filter=left),
-            timely=Count("pk", filter=former.with_former(given & IN_TIME, "IN_TIME")),
-            late=Count("pk", filter=former.with_former(given & LATE, "LATE")),
-        )
-    }
-    names = labels(counted)
-    rows = tuple(
-        Row(
-            (name, found["came"], found["left"], found["timely"], found["late"]),
-            address(
-                scope,
-                only,
-                **days_in_address("", scope),
-                **({parameter: str(value)} if value is not None else {}),
-            ),
-        )
-        for value, name in names.items()
-        if (found := counted.get(value)) is not None
-    )
-    return Table(_columns(first), rows)
-
-
-def unit_names(ids: Iterable[Any]) -> dict[Any, str]:
-    """Give the names of units, and of none."""
-    wanted = set(ids)
-    names: dict[Any, str] = {unit.pk: unit.name for unit in Unit.objects.filter(pk__in=wanted - {None})}
-    if None in wanted:
-        names[None] = str(_("Not sent to a unit yet"))
-    return names
-
-
-def kind_names(found: Iterable[Any]) -> dict[Any, str]:
-    """Give the names of the kinds of case."""
-    return {value: str(label) for value, label in AppealKind.choices}
-
-
-def channel_names(found: Iterable[Any]) -> dict[Any, str]:
-    """Give the names of the channels."""
-    return {value: str(label) for value, label in Channel.choices}
-
-
 @table("appeals.by_unit", _("By unit"), chart=Chart.BARS)
 def by_unit(scope: Scope) -> Table:
     return split(scope, ALL, "unit_id", unit_names, _("Unit"), "unit")
@@ -264,7 +200,3 @@ def refusals_by_ground(scope: Scope) -> Table:
 @table("appeals.foi_refusals_by_ground", _("Refused information requests by ground"))
 def refused_requests_by_ground(scope: Scope) -> Table:
     return _refusals(scope, FOI)
-
-
-# Declared with the others, in a module of its own.
-from korpu.appeals import timeliness  # noqa: E402, F401

@@ -13,9 +13,20 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from korpu.appeals.counting import ALL, ANSWERED, DAY, address, between, cases, days_in_address
+from korpu.appeals.counting import (
+    ALL,
+    ANSWERED,
+    DAY,
+    address,
+    between,
+    cases,
+    channel_names,
+    days_in_address,
+    kind_names,
+    split,
+    unit_names,
+)  # fmt: skip
 from korpu.appeals.operations.registering import SUBJECT_TYPE
-from korpu.appeals.reports import channel_names, kind_names, split, unit_names
 from korpu.foundation.figures import Cell, Chart, Row, Scope, Table, table
 from korpu.language import dates
 from korpu.work_plans.models import Assignment
@@ -71,8 +82,11 @@ def timeliness_by_month(scope: Scope) -> Table:
     while month <= scope.to_on:
         after = (month + timedelta(days=32)).replace(day=1)
         days = Scope(max(month, scope.from_on), min(after - DAY, scope.to_on), scope.unit_id)
-        by_kind = _timely(days, "kind", kind_names, _("Kind"), "kind").rows
-        answered, in_time, late = (sum(int(row.cells[place] or 0) for row in by_kind) for place in (1, 2, 3))
+        counts = [
+            [cell for cell in row.cells[1:4] if isinstance(cell, int)]
+            for row in _timely(days, "kind", kind_names, _("Kind"), "kind").rows
+        ]
+        answered, in_time, late = (sum(row[place] for row in counts) for place in range(3))
         cells: tuple[Cell, ...] = (
             dates.month_and_year(month, language), answered, in_time, late, share(in_time, answered),
         )  # fmt: skip

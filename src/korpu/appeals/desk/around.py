@@ -36,14 +36,16 @@ def around_values(appeal: Appeal, standing: Standing, now: datetime, language: s
     """Give what the page of a case shows around it; other cases only as far as the person sees them."""
     seen = access.appeals_visible_to(standing)
     is_early = appeal.state in BEFORE_THE_ANSWER
-    earlier = queries.earlier_cases(appeal, seen) if access.sees_contact(standing, appeal) else []
+    knows_author = access.sees_contact(standing, appeal)
+    earlier = queries.earlier_cases(appeal, seen) if is_early and knows_author else []
+    joined = list(seen.filter(answered_with=appeal).defer("search", "text").order_by("due_at", "pk")[:SHOWN])
     can_join = is_early and access.could_ever_take(standing, appeal, Step.JOIN)
     return {
         "earlier": earlier,
         "joinable": [row for row in earlier if _can_follow(appeal, row)] if can_join else [],
-        "joined": list(seen.filter(answered_with=appeal).defer("search", "text").order_by("pk")[:SHOWN]),
-        "joined_count": appeal.joined.count(),
-        "earliest_due": _earliest_due(appeal, language),
+        "joined": joined,
+        "joined_count": appeal.joined.count() if joined else 0,
+        "earliest_due": _earliest_due(appeal, joined, language),
         "ties": _ties(appeal, standing),
         "remarks": _remarks(appeal, standing, now, language) if is_early else [],
         "proceedings": [
@@ -77,14 +79,10 @@ def _can_follow(appeal: Appeal, row: queries.Earlier) -> bool:
     )
 
 
-def _earliest_due(appeal: Appeal, language: str) -> str:
+def _earliest_due(appeal: Appeal, joined: list[Appeal], language: str) -> str:
     """Give the earliest day by which one of those answered together is due, if it is before the case's own."""
-    first = (
-        appeal.joined.filter(state=AppealState.JOINED, due_at__isnull=False)
-        .order_by("due_at")
-        .values_list("due_at", flat=True)
-        .first()
-    )
+    moments = [row.due_at for row in joined if row.due_at is not None and row.state == AppealState.JOINED]
+    first = min(moments, default=None)
     if first is None or (appeal.due_at is not None and appeal.due_at <= first):
         return ""
     return dates.long_date(timezone.localdate(first), language)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from korpu.appeals.desk import turns, views
+from korpu.appeals.desk import rules, turns, views
 from korpu.appeals.desk.steps import take_step
 
 app_name = "appeals_desk"
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<int:pk>/letter/<int:dispatch_pk>/", views.letter, name="letter"),
     path("<int:pk>/enclosures/", views.enclosures, name="enclosures"),
     path("<int:pk>/delivered/<int:dispatch_pk>/", views.delivered, name="delivered"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/routing/new/", rules.new_routing, name="new_routing"),
+    path("rules/routing/<int:pk>/", rules.routing, name="routing"),
     path("next/", turns.take_next, name="take_next"),
     path("<int:pk>/join/", turns.join_alike, name="join_alike"),
     path("<int:pk>/outside/<int:proceeding_pk>/commented/", turns.commented, name="commented"),

@@ -36,6 +36,7 @@ from korpu.appeals.operations.registering import Registered, Submission, registe
 from korpu.appeals.operations.reminding import remind_of_notices
 from korpu.appeals.operations.replying import record_reply
 from korpu.appeals.operations.retiming import convert_appeal, go_on, set_urgency
+from korpu.appeals.operations.ruling import set_kind_rule, set_routing
 from korpu.appeals.operations.setting_aside import set_aside, withdraw_appeal
 from korpu.appeals.operations.splitting import split_appeal
 from korpu.appeals.operations.stepping import follow_due
@@ -80,6 +81,8 @@ __all__ = [
     "save_draft",
     "save_view",
     "set_aside",
+    "set_kind_rule",
+    "set_routing",
     "set_urgency",
     "settle_dispatch",
     "settle_forwarding",

@@ -81,7 +81,9 @@ def _submit(appeal: Appeal, at: datetime) -> None:
 
 
 def open_release(appeal: Appeal) -> Release:
-    return Release.objects.get(subject_id=appeal.pk, state__in=("SUBMITTED", "CLEARED"))
+    return Release.objects.get(
+        subject_type="appeals.appeal", subject_id=appeal.pk, state__in=("SUBMITTED", "CLEARED")
+    )
 
 
 def _clear(appeal: Appeal, at: datetime) -> None:

@@ -144,6 +144,14 @@ class ReplyForm(forms.Form):
         return cleaned
 
 
+class WithdrawForm(forms.Form):
+    text = TextField(
+        label=_("Write that you withdraw it, and, if you like, why"), max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write that the appeal is withdrawn.")},
+    )  # fmt: skip
+
+
 class TrackForm(forms.Form):
     number = LineField(
         label=_("Number"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from korpu.appeals.web import views
+from korpu.appeals.web import statistics, views
 
 app_name = "appeals"
 urlpatterns = [
@@ -15,5 +15,9 @@ urlpatterns = [
     path("track/", views.track, name="track"),
     path("track/<int:pk>/", views.tracked, name="tracked"),
     path("track/<int:pk>/reply/", views.reply, name="reply"),
+    path("track/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("appeals/statistics/", statistics.statistics, name="statistics"),
+    path("appeals/statistics/data.json", statistics.statistics_json, name="statistics_json"),
+    path("appeals/statistics/data.csv", statistics.statistics_csv, name="statistics_csv"),
     path("track/<int:pk>/letter/<int:dispatch_pk>/", views.letter, name="letter"),
 ]

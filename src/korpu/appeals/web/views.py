@@ -17,10 +17,11 @@ from django.views.decorators.http import require_POST
 
 from korpu.appeals import access, operations, queries
 from korpu.appeals.models import Appeal, Dispatch, DispatchState
-from korpu.appeals.rules import codes
+from korpu.appeals.rules import codes, steps
 from korpu.appeals.rules.kinds import AppealState, Purpose
+from korpu.appeals.rules.steps import Step
 from korpu.appeals.web.flow import RECEIPTS, Flow
-from korpu.appeals.web.forms import FLOWS, FORMS, MAX_FILES, AuthorReplyForm, TrackForm
+from korpu.appeals.web.forms import FLOWS, FORMS, MAX_FILES, AuthorReplyForm, TrackForm, WithdrawForm
 from korpu.appeals.web.public import answers_to_check, public_story, question_title
 from korpu.documents import operations as documents
 from korpu.documents.web.responses import bytes_response, file_response
@@ -294,6 +295,25 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     return _show_tracked(request, appeal, form)
 
 
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether the appeal is to be withdrawn, and take the author's word for it."""
+    appeal = _tracked(request, pk)
+    if not steps.starts_from(Step.WITHDRAW, appeal.state):
+        raise Http404
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.withdraw_appeal(
+                appeal=appeal, text=form.cleaned_data["text"], channel="WEB", at=timezone.now()
+            )
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Your withdrawal has been entered. You get a notice of it."))
+            return redirect("appeals:tracked", pk=pk)
+    return render(request, "appeals/web/withdraw.html", {"appeal": appeal, "form": form})
+
+
 def _show_tracked(request: HttpRequest, appeal: Appeal, form: forms.Form) -> HttpResponse:
     letters = list(appeal.dispatches.select_related("letter"))
     values: dict[str, Any] = {
@@ -302,6 +322,7 @@ def _show_tracked(request: HttpRequest, appeal: Appeal, form: forms.Form) -> Htt
         "due": dates.long_date(timezone.localdate(appeal.due_at), get_language() or "az"),
         "letters": [letter for letter in letters if letter.state != DispatchState.FAILED],
         "waits_for_author": appeal.state == AppealState.CLARIFYING,
+        "may_withdraw": appeal.cause_id is None and steps.starts_from(Step.WITHDRAW, appeal.state),
         "is_answered": any(letter.purpose == Purpose.ANSWER for letter in letters),
         "form": form,
     }

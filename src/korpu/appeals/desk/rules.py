@@ -1,0 +1,115 @@
+"""The rules of cases on the desk: what outcomes demand, for which causes a case is set aside, where cases go."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from korpu.appeals import operations
+from korpu.appeals.access import READERS
+from korpu.appeals.models import Cause, KindRule, OutcomeRule, RoutingRule
+from korpu.appeals.operations.ruling import RULERS
+from korpu.appeals.rules.answers import Slot
+from korpu.appeals.rules.kinds import AfterReply, AppealKind, Channel
+from korpu.foundation.errors import RuleBroken
+from korpu.foundation.forms import LineField, TextField
+from korpu.organisation import queries as organisation
+from korpu.organisation.access import desk_view, signed_in, standing
+from korpu.organisation.rules import Role
+
+
+class RoutingForm(forms.Form):
+    name = LineField(label=gettext_lazy("Name of the rule"), max_length=120)
+    order = forms.IntegerField(
+        label=gettext_lazy("Place in the order"), min_value=0, max_value=1000, initial=100,
+        help_text=gettext_lazy("The first rule that fits proposes where the case goes."),
+    )  # fmt: skip
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Kinds; none means all"), required=False, choices=AppealKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Channel"), required=False, choices=[("", "—"), *Channel.choices]
+    )
+    words = TextField(
+        label=gettext_lazy("Words, a line each"), required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("The case holds one of the lines, in any form of its words."),
+    )  # fmt: skip
+    unit_id = forms.TypedChoiceField(
+        label=gettext_lazy("Sector"), coerce=int, required=False, empty_value=None
+    )
+    body_name = LineField(label=gettext_lazy("Or a competent body outside"), required=False, max_length=200)
+    is_active = forms.BooleanField(label=gettext_lazy("In use"), required=False, initial=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sectors = [(unit.pk, unit.name) for unit in organisation.sectors()]
+        self.fields["unit_id"].choices = [("", "—"), *sectors]  # type: ignore[attr-defined]
+
+
+@desk_view(*READERS)
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show every rule of cases, with its basis and whether it is still to be compared with the official text."""
+    roles = dict(Role.choices)
+    slots = dict(Slot.choices)
+    outcomes = [
+        {
+            "name": row.get_outcome_display(),
+            "needs": ", ".join(str(slots[need]) for need in row.needs),
+            "signature": str(roles.get(row.signature, "")),
+            "basis": row.basis,
+            "verify": row.verify,
+        }
+        for row in OutcomeRule.objects.all()
+    ]
+    values = {
+        "outcomes": outcomes,
+        "causes": Cause.objects.all(),
+        "kinds": KindRule.objects.all(),
+        "routing": RoutingRule.objects.select_related("unit"),
+        "may_set": standing(request).has(*RULERS),
+        "after": AfterReply.choices,
+    }
+    return render(request, "appeals/desk/rules.html", values)
+
+
+@desk_view(*RULERS)
+def new_routing(request: HttpRequest) -> HttpResponse:
+    """Enter a routing rule."""
+    return _edit(request, None)
+
+
+@desk_view(*RULERS)
+def routing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a routing rule."""
+    rule = RoutingRule.objects.filter(pk=pk).first()
+    if rule is None:
+        raise Http404
+    return _edit(request, rule)
+
+
+def _edit(request: HttpRequest, rule: RoutingRule | None) -> HttpResponse:
+    names = ("name", "order", "kinds", "channel", "words", "unit_id", "body_name", "is_active")
+    form = RoutingForm(
+        request.POST or None, initial={name: getattr(rule, name) for name in names} if rule else None
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.set_routing(rule=rule, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+        except RuleBroken as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(request, _("The rule is set."))
+            return redirect("appeals_desk:rules")
+    values = {
+        "form": form, "title": _("Routing rule"), "button": _("Set the rule"),
+        "back": reverse("appeals_desk:rules"), "explanation": (),
+    }  # fmt: skip
+    return render(request, "desk/form.html", values)
