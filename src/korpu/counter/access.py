@@ -8,6 +8,7 @@ from django.http import Http404
 from korpu.accounts.models import User
 from korpu.appeals import access as appeals
 from korpu.appeals.models import Appeal
+from korpu.appeals.rules.steps import Step
 from korpu.counter.models import Card, EnclosureAct, OldRegister, ReceptionDay, Visitor
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Role, Standing
@@ -15,6 +16,9 @@ from korpu.organisation.rules import Role, Standing
 REGISTRARS = (Role.REGISTRAR,)
 # Receptions of everybody are for those who arrange them; an official sees the own ones.
 ARRANGERS = (Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
+
+ACT_MAKERS = (Role.REGISTRAR, Role.EXECUTOR, Role.SECTOR_HEAD)
+CARD_MAKERS = (Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
 
 
 def receptions_visible_to(standing: Standing) -> QuerySet[ReceptionDay]:
@@ -74,6 +78,11 @@ def get_act(user: User, pk: int, at: datetime) -> EnclosureAct:
         raise Http404
     get_known_appeal(user, act.appeal_id, at)
     return act
+
+
+def may_enclose(standing: Standing, appeal: Appeal) -> bool:
+    """Tell whether the person writes the letter of the case now, and so may enclose something with it."""
+    return Step.DRAFT in appeals.possible_steps(standing, appeal)
 
 
 def get_old_register(pk: int) -> OldRegister:

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from korpu.counter.desk import entering, receptions
+from korpu.counter.desk import entering, papers, receptions
 
 app_name = "counter_desk"
 urlpatterns = [
     path("", entering.enter, name="enter"),
     path("alike/", entering.alike, name="alike"),
     path("scan/", entering.read_scan, name="read_scan"),
+    path("cards/", papers.make_cards, name="make_cards"),
+    path("cards/new/<int:pk>/", papers.make_card, name="make_card"),
+    path("cards/<int:pk>/", papers.card, name="card"),
+    path("acts/new/<int:pk>/", papers.new_act, name="new_act"),
+    path("acts/<int:pk>/", papers.act_file, name="act"),
+    path("acts/<int:pk>/enclose/", papers.enclose_act, name="enclose_act"),
     path("receptions/", receptions.receptions, name="receptions"),
     path("receptions/new/", receptions.new_reception, name="new_reception"),
     path("receptions/<int:pk>/", receptions.reception, name="reception"),

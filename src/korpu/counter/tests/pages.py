@@ -4,13 +4,16 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
-from korpu.appeals.tests.factories import person, post_id
+from korpu.appeals.rules.kinds import AppealState
+from korpu.appeals.tests.factories import appeal_in, person, post_id
 from korpu.counter import operations
+from korpu.counter.models import Card
 
 REGISTRAR = {"registrar"}
 ARRANGERS = {"registrar", "head", "deputy"}
 # The Minister receives on the day that stands here.
 RECEPTION = ARRANGERS | {"minister"}
+KNOW_THE_AUTHOR = ARRANGERS | {"executor", "sector head"}
 
 PAGES: dict[str, tuple[set[str], int]] = {
     "counter_desk:enter": (REGISTRAR, 200),
@@ -22,6 +25,12 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "counter_desk:printed_list": (RECEPTION, 200),
     "counter_desk:call_off": (ARRANGERS, 200),
     "counter_desk:settle": (RECEPTION, 200),
+    "counter_desk:make_cards": (ARRANGERS, 200),
+    "counter_desk:make_card": (KNOW_THE_AUTHOR, 200),
+    "counter_desk:card": (KNOW_THE_AUTHOR, 200),
+    "counter_desk:new_act": ({"registrar", "executor", "sector head"}, 200),
+    "counter_desk:act": (KNOW_THE_AUTHOR, 200),
+    "counter_desk:enclose_act": ({"executor", "sector head"}, 200),
 }
 
 
@@ -35,7 +44,18 @@ def bring() -> dict[str, list[object]]:
     listed = operations.list_visitor(
         day=day, name="Gülnar Həsənova", subject="Müavinət", by=registrar, at=now
     )
+    appeal = appeal_in(AppealState.IN_WORK, key="counter")
+    operations.make_cards(appeals=[appeal], by=registrar, at=now)
+    act = operations.make_act(
+        appeal=appeal, missing=["Arayış"], first=registrar, second=person("information-head"), by=registrar,
+        at=now,
+    )  # fmt: skip
     return {
+        "counter_desk:make_card": [appeal.pk],
+        "counter_desk:card": [Card.objects.get().pk],
+        "counter_desk:new_act": [appeal.pk],
+        "counter_desk:act": [act.pk],
+        "counter_desk:enclose_act": [act.pk],
         "counter_desk:reception": [day.pk],
         "counter_desk:printed_list": [day.pk],
         "counter_desk:call_off": [day.pk],
