@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "appeals.registered": _("Registered"),
+    "appeals.taken_over": _("Taken over from an older register"),
     "appeals.distributed": _("Sent to a sector"),
     "appeals.accepted": _("Accepted by the sector"),
     "appeals.rejected": _("Given back by the sector"),

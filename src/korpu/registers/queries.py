@@ -1,6 +1,6 @@
 """Reads of the numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -79,6 +79,11 @@ def unexplained_gaps() -> list[str]:
         for gap in explain_gaps(series)
         if gap.state == MISSING
     ]
+
+
+def known_among(texts: Collection[str]) -> set[str]:
+    """Give those of some numbers, as they are written, that the register has."""
+    return set(RegisterNumber.objects.filter(text__in=texts).values_list("text", flat=True))
 
 
 def reserved_waiting(*, most: int = 100) -> list[RegisterNumber]:

@@ -40,9 +40,11 @@ from korpu.appeals.operations.ruling import set_kind_rule, set_routing
 from korpu.appeals.operations.setting_aside import set_aside, withdraw_appeal
 from korpu.appeals.operations.splitting import split_appeal
 from korpu.appeals.operations.stepping import follow_due
+from korpu.appeals.operations.taking_over import OldCase, take_over_case
 from korpu.appeals.operations.views import forget_view, save_view
 
 __all__ = [
+    "OldCase",
     "Registered",
     "Submission",
     "accept_appeal",
@@ -91,6 +93,7 @@ __all__ = [
     "take_answer_back",
     "take_appeal",
     "take_next_appeal",
+    "take_over_case",
     "tell_those_at_work",
     "withdraw_appeal",
 ]

@@ -80,7 +80,7 @@ def register_appeal(*, submission: Submission, key: str, at: datetime, by: User 
     """
     check_submission(submission)
     code = codes.tracking_code(secret=settings.SECRET_KEY, key=key)
-    intake_id = _take_in(submission, key)
+    intake_id = take_in(submission, key)
     if intake_id is None:
         known = Appeal.objects.get(intake__key=key, part=0)
         return Registered(known, code, is_new=False)
@@ -132,7 +132,7 @@ def open_case(
         registers.use_reserved(number=number, subject_type=SUBJECT_TYPE, subject_id=appeal.pk, by=by, at=at)
     else:
         registers.attach_number(number, appeal.pk)
-    _keep_contact(appeal, submission)
+    keep_contact(appeal, submission)
     AppealFile.objects.bulk_create(
         AppealFile(appeal=appeal, file_id=file_id, role=FileRole.INCOMING, added_at=at)
         for file_id in submission.file_ids
@@ -224,7 +224,7 @@ def search_vector(appeal: Appeal, *more: str) -> models.expressions.Combinable:
     return SearchVector(Value(stems), config="simple")
 
 
-def _take_in(submission: Submission, key: str) -> int | None:
+def take_in(submission: Submission, key: str) -> int | None:
     """Store the arrival and give its row, or None if this key has arrived before.
 
     A second connection with the same key waits here until the first has committed or rolled back.
@@ -245,7 +245,8 @@ def _take_in(submission: Submission, key: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def _keep_contact(appeal: Appeal, submission: Submission) -> None:
+def keep_contact(appeal: Appeal, submission: Submission) -> None:
+    """Keep who wrote, under a right of its own."""
     Contact.objects.create(
         appeal=appeal,
         name=clean_line(submission.name)[:160],

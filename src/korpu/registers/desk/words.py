@@ -8,6 +8,7 @@ _KINDS = {
     "PROPOSAL": _("Proposals"),
     "INFORMATION_REQUEST": _("Information requests"),
     "MEDIA_ENQUIRY": _("Media enquiries"),
+    "OLD_REGISTER": _("Numbers of older registers"),
 }
 
 
