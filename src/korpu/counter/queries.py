@@ -12,9 +12,14 @@ from django.db.models.functions import Left
 from korpu.accounts.models import User
 from korpu.appeals import access as appeals
 from korpu.appeals.models import Appeal
-from korpu.counter.models import Card, CounterEntry, EnclosureAct
+from korpu.counter.models import Card, CounterEntry, EnclosureAct, OldFinding, OldRegister
 from korpu.counter.rules import likeness
+from korpu.counter.rules.kinds import OldState
+from korpu.counter.tables import lines_of
+from korpu.documents import queries as documents
 from korpu.language import words
+from korpu.language.casing import fold
+from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Standing
 
 # A question asked while a person types is cut off rather than waited for.
@@ -133,4 +138,41 @@ def acts_of(appeal_id: int) -> list[EnclosureAct]:
     return list(EnclosureAct.objects.filter(appeal_id=appeal_id).order_by("-pk"))
 
 
-__all__ = ["Alike", "acts_of", "cards_of", "cases_alike", "entered_lately", "entry_of"]
+def sectors_by_name() -> dict[str, int]:
+    """Give the sectors and other units by every name that they bear, however its letters are typed."""
+    known: dict[str, int] = {}
+    for unit in (*organisation.input_units(), *organisation.sectors()):
+        for name in (unit.code, unit.name_az, unit.name_en, *unit.aliases):
+            known[fold(name)] = unit.pk
+    return known
+
+
+def registers_under_way() -> list[int]:
+    """Give the older registers that are being checked or taken over."""
+    rows = OldRegister.objects.filter(state__in=(OldState.CHECKING, OldState.RUNNING))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def headings_of(register: OldRegister) -> list[str]:
+    """Give the headings of an older register's table."""
+    line = next(lines_of(documents.read_bytes(register.file), register.file.media_type), None)
+    return line[1] if line else []
+
+
+def faults_of(register: OldRegister) -> QuerySet[OldFinding]:
+    """Give what is wrong in the lines of an older register, in the order of the table."""
+    return register.findings.order_by("line", "field")
+
+
+__all__ = [
+    "Alike",
+    "acts_of",
+    "cards_of",
+    "cases_alike",
+    "entered_lately",
+    "entry_of",
+    "faults_of",
+    "headings_of",
+    "registers_under_way",
+    "sectors_by_name",
+]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from korpu.counter.desk import entering, papers, receptions
+from korpu.counter.desk import entering, old_registers, papers, receptions
 
 app_name = "counter_desk"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("acts/new/<int:pk>/", papers.new_act, name="new_act"),
     path("acts/<int:pk>/", papers.act_file, name="act"),
     path("acts/<int:pk>/enclose/", papers.enclose_act, name="enclose_act"),
+    path("old/", old_registers.old_registers, name="old_registers"),
+    path("old/new/", old_registers.bring, name="bring"),
+    path("old/<int:pk>/", old_registers.old_register, name="old_register"),
+    path("old/<int:pk>/columns/", old_registers.name_columns, name="name_columns"),
+    path("old/<int:pk>/take-over/", old_registers.take_over, name="take_over"),
+    path("old/<int:pk>/faults/<slug:form>/", old_registers.faults, name="faults"),
     path("receptions/", receptions.receptions, name="receptions"),
     path("receptions/new/", receptions.new_reception, name="new_reception"),
     path("receptions/<int:pk>/", receptions.reception, name="reception"),

@@ -3,6 +3,18 @@
 from korpu.counter.operations.acts import NothingMissing, SignatoriesNotTwo, enclose_act, make_act
 from korpu.counter.operations.cards import MAX_CARDS, NoCards, TooManyCards, make_cards, note_author_read
 from korpu.counter.operations.entering import ForeignNumberKnown, OriginMissing, enter_appeal, note_matches
+from korpu.counter.operations.importing import (
+    ColumnsLacking,
+    NameTaken,
+    NotChecked,
+    bring_register,
+    go_on,
+    lines_below_headings,
+    name_columns,
+    note_export,
+    note_lines_read,
+    take_register_over,
+)
 from korpu.counter.operations.receptions import (
     AlreadySettled,
     ListFull,
@@ -19,9 +31,12 @@ from korpu.counter.operations.receptions import (
 __all__ = [
     "MAX_CARDS",
     "AlreadySettled",
+    "ColumnsLacking",
     "ForeignNumberKnown",
     "ListFull",
+    "NameTaken",
     "NoCards",
+    "NotChecked",
     "NothingMissing",
     "OriginMissing",
     "ReceptionCalledOff",
@@ -29,15 +44,22 @@ __all__ = [
     "SignatoriesNotTwo",
     "TooManyCards",
     "WordsMissing",
+    "bring_register",
     "call_off_reception",
     "enclose_act",
     "enter_appeal",
+    "go_on",
+    "lines_below_headings",
     "list_visitor",
     "make_act",
     "make_cards",
+    "name_columns",
     "note_author_read",
+    "note_export",
+    "note_lines_read",
     "note_list_read",
     "note_matches",
     "open_reception",
     "settle_visitor",
+    "take_register_over",
 ]

@@ -8,6 +8,7 @@ from korpu.appeals.rules.kinds import AppealState
 from korpu.appeals.tests.factories import appeal_in, person, post_id
 from korpu.counter import operations
 from korpu.counter.models import Card
+from korpu.counter.tests.test_old_registers import CLOSED, WRONG, checked
 
 REGISTRAR = {"registrar"}
 ARRANGERS = {"registrar", "head", "deputy"}
@@ -31,6 +32,12 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "counter_desk:new_act": ({"registrar", "executor", "sector head"}, 200),
     "counter_desk:act": (KNOW_THE_AUTHOR, 200),
     "counter_desk:enclose_act": ({"executor", "sector head"}, 200),
+    "counter_desk:old_registers": (REGISTRAR, 200),
+    "counter_desk:bring": (REGISTRAR, 200),
+    "counter_desk:old_register": (REGISTRAR, 200),
+    "counter_desk:name_columns": (REGISTRAR, 200),
+    "counter_desk:take_over": (REGISTRAR, 200),
+    "counter_desk:faults": (REGISTRAR, 200),
 }
 
 
@@ -50,7 +57,12 @@ def bring() -> dict[str, list[object]]:
         appeal=appeal, missing=["Arayış"], first=registrar, second=person("information-head"), by=registrar,
         at=now,
     )  # fmt: skip
+    register = checked(CLOSED, WRONG)
     return {
+        "counter_desk:old_register": [register.pk],
+        "counter_desk:name_columns": [register.pk],
+        "counter_desk:take_over": [register.pk],
+        "counter_desk:faults": [register.pk, "csv"],
         "counter_desk:make_card": [appeal.pk],
         "counter_desk:card": [Card.objects.get().pk],
         "counter_desk:new_act": [appeal.pk],
