@@ -20,6 +20,7 @@ COMMANDS = {
     "verify-journal": "prove that no line of the journal was altered, deleted or inserted",
     "backup": "write the database and the private files into one archive",
     "restore": "bring an archive made by backup into an empty database",
+    "intake": "take mails of files into the register: `intake mail FILE…` reads .eml, mbox and maildir",
     "bench": "measure speed beside a floor in the same run; `bench checks` measures what the gate's checks see",
 }
 

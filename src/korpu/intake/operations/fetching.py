@@ -136,7 +136,7 @@ def _mark(mailbox: Mailbox, box: Box, on_server: set[int]) -> None:
     rows = Message.objects.filter(
         mailbox=mailbox, uidvalidity=box.uidvalidity, uid__isnull=False, flagged_at__isnull=True
     ).exclude(state=MessageState.TAKEN)
-    uids = [uid for uid in rows.values_list("uid", flat=True) if uid is not None]
+    uids = [uid for uid in rows.order_by("uid").values_list("uid", flat=True) if uid is not None]
     box.mark_taken([uid for uid in uids if uid in on_server])
     rows.filter(uid__in=uids).update(flagged_at=timezone.now())
 
