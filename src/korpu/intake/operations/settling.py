@@ -55,6 +55,10 @@ def settle(*, message_id: int, at: datetime) -> MessageState:
         return _settle(message_id, at)
     except (OperationalError, InterfaceError):
         raise
+    except (OSError, documents.NotKept) as error:
+        # The disk is full or away: the next round tries again, and after a few the mail waits in sight.
+        logger.warning("Mail %s waits for the disk: %s", message_id, type(error).__name__)
+        return MessageState.TAKEN
     except Exception:
         # Whatever it is, it is about this mail; it waits in sight, and the log has the fault.
         logger.exception("Mail %s could not be sorted.", message_id)
@@ -156,6 +160,8 @@ def _deliver(message: Message, found: Triaged, at: datetime) -> None:
                     message, found, kind=kind, name=found.sender_name or found.sender, email=found.answer_to,
                     text=found.text, by=None, at=at,
                 )  # fmt: skip
+    except documents.NotKept:
+        raise
     except RuleBroken:
         message.appeal, message.candidate = None, matched.appeal
         end(message, MessageState.HELD, (*found.reasons, Reason.NOT_REGISTRABLE), at=at)

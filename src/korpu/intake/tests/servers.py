@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -98,7 +99,6 @@ box:
   envelope_to_add
   return_path_add
   quota = ${{if exists{{{folder}/full}}{{20K}}{{0}}}}
-  quota_is_inclusive = false
   user = {user}
   group = {group}
 begin retry
@@ -157,10 +157,6 @@ class Servers:
         if os.geteuid() == 0:
             for path in [self.folder, *self.folder.rglob("*")]:
                 os.chown(path, self.uid, self.gid)
-            # What pytest makes for its own user alone, this user has to pass through.
-            for above in self.folder.parents:
-                if above.stat().st_uid == 0 and not above.stat().st_mode & 0o001:
-                    above.chmod(above.stat().st_mode | 0o011)
 
     def start_imap(self) -> None:
         self._start(
@@ -212,10 +208,23 @@ class Servers:
         places = [self.folder / "mail" / box / place for place in ("new", "cur")]
         return sum(len(list(place.iterdir())) for place in places if place.is_dir())
 
+    def build_anew(self, box: str) -> None:
+        """Let a mailbox be one that was built anew from its files, as after a move to another computer."""
+        self.stop("imap")
+        home = self.folder / "mail" / box
+        listed = (home / "dovecot-uidlist").read_text()
+        validity = int(listed.split("V", 1)[1].split(" ", 1)[0])
+        for path in home.glob("dovecot*"):
+            path.unlink()
+        fresh = home / "dovecot-uidlist"
+        fresh.write_text(listed.replace(f"V{validity}", f"V{validity + 1}", 1))
+        os.chown(fresh, self.uid, self.gid)
+        self.start_imap()
+
     def set_full(self, full: bool) -> None:
         """Let every mailbox be full, or have room again."""
         mark = self.folder / "full"
-        mark.touch() if full else mark.unlink()
+        mark.touch() if full else mark.unlink(missing_ok=True)
 
     def stop(self, name: str) -> None:
         """Stop a server and whatever it has started, at once, as a power cut would."""
@@ -230,13 +239,14 @@ class Servers:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Servers]:
-    """Run both servers in the folder, and end them whatever happens."""
-    servers = Servers(folder)
-    servers.prepare()
-    try:
-        servers.start_imap()
-        servers.start_smtp()
-        yield servers
-    finally:
-        servers.stop_all()
+def running() -> Iterator[Servers]:
+    """Run both servers in a folder that any user may enter, and end them whatever happens."""
+    with tempfile.TemporaryDirectory(prefix="korpu-mail-", ignore_cleanup_errors=True) as folder:
+        servers = Servers(Path(folder))
+        servers.prepare()
+        try:
+            servers.start_imap()
+            servers.start_smtp()
+            yield servers
+        finally:
+            servers.stop_all()

@@ -9,6 +9,7 @@ from threading import Barrier
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.files.storage import storages
 from django.db import connection
 
 from config.database import named_database
@@ -110,6 +111,7 @@ from korpu.intake import operations
 from korpu.intake.operations import settling
 from korpu.intake.tests.factories import NOON, FakeBox, address, mail
 settings.MAILBOXES = [address()]
+settings.STORAGES["private"]["OPTIONS"]["location"] = sys.argv[2]
 def die(*_words, **_more):
     os.kill(os.getpid(), signal.SIGKILL)
 if sys.argv[1] == "before sorting":
@@ -128,7 +130,7 @@ operations.fetch(address=address(), at=NOON, opener=FakeBox({1: mail().as_bytes(
 )
 def test_a_worker_killed_at_any_moment_loses_no_mail_and_doubles_none(when, state):
     died = subprocess.run(
-        [sys.executable, "-c", KILLED, when],
+        [sys.executable, "-c", KILLED, when, storages["private"].path(".")],
         env={
             **os.environ,
             "DATABASE_URL": named_database(

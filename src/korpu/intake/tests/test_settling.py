@@ -231,6 +231,25 @@ def test_a_mail_that_kills_its_worker_is_held_after_three_tries():
     assert stands(message) == ("HELD", ["FAULT"])
 
 
+def test_a_full_disk_leaves_the_mail_for_the_next_round(monkeypatch):
+    from korpu.documents import operations as documents
+    from korpu.intake.operations import settling
+
+    letter = mail()
+    letter.add_attachment("Arayış".encode(), maintype="text", subtype="plain", filename="arayis.txt")
+
+    def full(**_file):
+        raise documents.NotKept("full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(settling.documents, "store_file", full)
+        assert taken(letter).state == "TAKEN"
+    assert not Appeal.objects.exists()
+    operations.settle_waiting(at=NOON)
+
+    assert Message.objects.get().state == "CASE"
+
+
 def test_the_acknowledgement_carries_the_signed_address():
     from korpu.notifications.operations import as_email
 
