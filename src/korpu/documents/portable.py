@@ -14,8 +14,8 @@ from korpu.documents.parts import Limit, Words, unread, written
 MAX_PAGES = 500
 # A picture that takes more of the page than a letterhead's emblem does.
 LARGE_PICTURE = 0.1
-# PDFium is not made for two threads at once.
-_PDFIUM = Lock()
+# PDFium is not made for two threads at once: whoever calls it, in any app, holds this.
+PDFIUM = Lock()
 _IMAGE = 3
 _TELLING = {
     "/Contents", "/T", "/TU", "/V", "/DV", "/RC", "/Subj", "/Title", "/Alt", "/ActualText", "/URI", "/F", "/UF", "/Desc",
@@ -53,7 +53,7 @@ def pdf_words(content: bytes, limit: Limit) -> Iterator[Words]:
 
 
 def _pages(content: bytes, limit: Limit) -> Iterator[Words]:
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError:

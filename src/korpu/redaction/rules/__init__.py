@@ -1,0 +1,1 @@
+"""Blackening as pure functions: bytes and areas in, a searched copy out."""
