@@ -35,6 +35,7 @@ KORPU_APPS = [
     "korpu.appeals",
     "korpu.commissions",
     "korpu.work_plans",
+    "korpu.redaction",
     "korpu.release",
     "korpu.notifications",
     "korpu.documents",

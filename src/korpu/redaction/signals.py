@@ -1,0 +1,6 @@
+"""Facts that others may hear of."""
+
+from django.dispatch import Signal
+
+# A second person has released a copy: redaction, by, at.
+copy_released = Signal()
