@@ -15,6 +15,10 @@ from korpu.redaction.rules.plan import Box
 _CODES = [*range(0x01, 0x20), *range(0x21, 0x28), *range(0x2A, 0x30), *range(0x3A, 0x41), *range(0x7B, 0xA0)]
 _GREY, _MIDDLE = 14, 0.22
 _QUALITY = 78
+# A file longer than this takes its pages of text in black and white, as a fax does; otherwise it outgrows what is stored.
+FINE_PAGES = 40
+_BLACK_BELOW = 150
+_STRIP_AT, _STRIP_BYTES, _ROWS = 273, 279, 278
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,8 @@ class Said:
 class Built:
     """The new file: pictures and invisible letters, and nothing else."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: int) -> None:
+        self._is_long = pages > FINE_PAGES
         self._pdf = pikepdf.new()
         self._fonts = _Letters()
 
@@ -46,7 +51,9 @@ class Built:
                     Type=pikepdf.Name.Page,
                     MediaBox=[0, 0, round(width, 2), round(height, 2)],
                     Contents=self._pdf.make_stream("\n".join(lines).encode("ascii")),
-                    Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=_stream(self._pdf, picture))),
+                    Resources=pikepdf.Dictionary(
+                        XObject=pikepdf.Dictionary(P=_stream(self._pdf, picture, is_long=self._is_long))
+                    ),
                 )
             )
         )
@@ -139,7 +146,7 @@ def _to_unicode(signs: dict[int, str]) -> bytes:
     ).encode("ascii")
 
 
-def _stream(pdf: pikepdf.Pdf, picture: Image.Image) -> Any:
+def _stream(pdf: pikepdf.Pdf, picture: Image.Image, *, is_long: bool) -> Any:
     """Give a picture as an object of the file: few colours by a table, greys in sixteen steps, photographs as JPEG."""
     red, green, blue = picture.split()
     colour = max(_most(ImageChops.difference(*pair)) for pair in ((red, green), (green, blue)))
@@ -163,9 +170,27 @@ def _stream(pdf: pikepdf.Pdf, picture: Image.Image) -> Any:
             [pikepdf.Name.Indexed, pikepdf.Name.DeviceRGB, len(palette) // 3 - 1, pikepdf.String(palette)]
         )
         return pikepdf.Stream(pdf, table.tobytes(), **common, BitsPerComponent=8, ColorSpace=table_space)
+    if is_long:
+        return pikepdf.Stream(
+            pdf, _faxed(grey), **common, BitsPerComponent=1, ColorSpace=pikepdf.Name.DeviceGray,
+            Filter=pikepdf.Name.CCITTFaxDecode,
+            DecodeParms=pikepdf.Dictionary(K=-1, Columns=grey.width, Rows=grey.height, BlackIs1=True),
+        )  # fmt: skip
     steps = grey.point(lambda value: (value + 8) // 17)
     packed = Image.frombytes("P", steps.size, steps.tobytes()).tobytes("raw", "P;4")
     return pikepdf.Stream(pdf, packed, **common, BitsPerComponent=4, ColorSpace=pikepdf.Name.DeviceGray)
+
+
+def _faxed(grey: Image.Image) -> bytes:
+    """Give the pixels in black and white as a fax codes them (Group 4)."""
+    plain = grey.point(lambda value: 255 if value >= _BLACK_BELOW else 0).convert(
+        "1", dither=Image.Dither.NONE
+    )
+    out = io.BytesIO()
+    plain.save(out, "TIFF", compression="group4", tiffinfo={_ROWS: plain.height})
+    with Image.open(out) as tiff:
+        start, size = tiff.tag_v2[_STRIP_AT][0], tiff.tag_v2[_STRIP_BYTES][0]  # type: ignore[attr-defined]
+    return out.getvalue()[start : start + size]
 
 
 def _most(channel: Image.Image) -> int:

@@ -220,9 +220,10 @@ def _object(item: Any, search: _Search, known: set[tuple[int, int]]) -> Iterator
     is_picture = item.get("/Subtype") == "/Image"
     if is_picture:
         yield from _foreign(item.stream_dict, _PICTURE_KEYS, place)
-    if item.get("/Filter") == "/DCTDecode":
+    if item.get("/Filter") in ("/DCTDecode", "/CCITTFaxDecode"):
         data = item.read_raw_bytes()
-        yield from _picture_parts(place, data)
+        if item.get("/Filter") == "/DCTDecode":
+            yield from _picture_parts(place, data)
     else:
         data = item.read_bytes()
     yield from search.raw_bytes(place, data)

@@ -34,7 +34,7 @@ def copy_pdf(content: bytes, areas: Sequence[Area], progress: Progress) -> Copy:
     with Pages(content) as pages:
         texts = [pages.text(number) for number in range(1, pages.number + 1)]
         plan = _Plan.of(areas, texts)
-        built = Built()
+        built = Built(pages.number)
         for number in range(1, pages.number + 1):
             progress(number - 1, pages.number)
             _Page(pages, number, texts[number - 1], plan).copy(built)

@@ -262,8 +262,8 @@ def unpacked(content: bytes) -> bytes:
             for item in opened.objects:
                 pieces.append(item.unparse(resolved=True))
                 if isinstance(item, pikepdf.Stream):
-                    is_jpeg = item.get("/Filter") == "/DCTDecode"
-                    pieces.append(item.read_raw_bytes() if is_jpeg else item.read_bytes())
+                    is_coded = item.get("/Filter") in ("/DCTDecode", "/CCITTFaxDecode")
+                    pieces.append(item.read_raw_bytes() if is_coded else item.read_bytes())
     return b"\n".join(pieces)
 
 

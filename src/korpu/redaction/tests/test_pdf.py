@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from korpu.redaction.rules import building
 from korpu.redaction.rules.making import make_copy
 from korpu.redaction.rules.pages import Pages
 from korpu.redaction.rules.plan import PDF, Area, AreaKind, AreaWrong, Box, CannotRedact
@@ -247,3 +248,15 @@ def test_progress_is_told_page_by_page():
     make_copy(pdf(pages=3), PDF, [WORDS], lambda done, of: told.append((done, of)))
 
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_a_long_file_is_in_black_and_white_and_just_as_empty(monkeypatch):
+    fine = make_copy(pdf(), PDF, [BOX, WORDS])
+    monkeypatch.setattr(building, "FINE_PAGES", 0)
+
+    copy = make_copy(pdf(), PDF, [BOX, WORDS])
+
+    assert len(copy.content) < len(fine.content)
+    assert shade(copy.content, LINE) < 40
+    assert shade(copy.content, Box(0, 300, 595, 842)) > 250
+    assert_gone(copy.content, SECRET, NAME)
