@@ -94,6 +94,7 @@ class RouteRow(_Row):
 class RetentionRow(_Row):
     outcome: Annotated[str, Field(pattern=r"^[A-Z][A-Z_]*$", max_length=20)]
     years: int = Field(ge=1, le=100)
+    starts_with: Literal["ANSWERED", "CLOSED"] = "ANSWERED"
     basis: str = Field(default="", max_length=200)
     verify: bool = True
 

@@ -37,6 +37,13 @@ class Role(TextChoices):
     AUDITOR = "AUDITOR", _("Auditor")
 
 
+class RetentionStart(TextChoices):
+    """The event from which the years of a case's retention run."""
+
+    ANSWERED = "ANSWERED", _("The answer")
+    CLOSED = "CLOSED", _("The closing of the case")
+
+
 class CounterpartKind(TextChoices):
     UNIT = "UNIT", _("Unit of the apparatus")
     INSTITUTION = "INSTITUTION", _("Institution of the system")

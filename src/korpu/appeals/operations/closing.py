@@ -17,6 +17,7 @@ from korpu.appeals.rules.steps import Step
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_text
 from korpu.organisation import queries as organisation
+from korpu.organisation.rules import RetentionStart
 from korpu.work_plans import operations as work_plans
 from korpu.work_plans.rules import AssignmentKind
 from korpu.working_calendar import operations as working_calendar
@@ -38,7 +39,8 @@ class LateWithoutReason(RuleBroken):
 def close_appeal(*, appeal: Appeal, by: User, at: datetime, reason_late: str = "") -> Appeal:
     """Close an answered case under its outcome and derive until when it is kept.
 
-    Raises steps.StepNotAllowed, stepping.NotYours, NotDelivered or LateWithoutReason.
+    Raises steps.StepNotAllowed, stepping.NotYours, NotDelivered, LateWithoutReason, or
+    retention.RetentionUnknown: without a last day nothing is closed.
     """
     appeal, capacity = stepping.begin(appeal, Step.CLOSE, by=by, at=at)
     if appeal.dispatches.exclude(state=DispatchState.DELIVERED).exists():
@@ -59,8 +61,11 @@ def close_appeal(*, appeal: Appeal, by: User, at: datetime, reason_late: str = "
     for clock in late_duties:
         working_calendar.give_reason_late(clock=clock, reason=clean_text(reason_late), at=at)
     answered_on = timezone.localdate(appeal.answered_at)
+    starts_with = organisation.retention_starts(appeal.outcome)
     appeal.retain_until = retention.kept_until(
-        answered_on, years=organisation.retention_years(appeal.outcome)
+        answered_on,
+        years=organisation.retention_years(appeal.outcome),
+        starts_on=timezone.localdate(at) if starts_with == RetentionStart.CLOSED else None,
     )
     appeal.closed_at = at
     stepping.move(appeal, AppealState.CLOSED, "closed_at", "retain_until")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from korpu.organisation.models.days import in_language
 from korpu.organisation.models.house import Unit
-from korpu.organisation.rules import Role
+from korpu.organisation.rules import RetentionStart, Role
 
 
 class Distribution(models.Model):
@@ -52,6 +52,7 @@ class RetentionRule(models.Model):
 
     outcome = models.CharField(max_length=20, unique=True)
     years = models.PositiveSmallIntegerField()
+    starts_with = models.CharField(max_length=10, choices=RetentionStart, default=RetentionStart.ANSWERED)
     basis = models.CharField(max_length=200, blank=True)
     verify = models.BooleanField(default=True)
 

@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from korpu.organisation.models import Distribution, RefusalGround, RetentionRule, RouteStep, Unit
 from korpu.organisation.queries.structure import posts_on
-from korpu.organisation.rules import Role
-
-DEFAULT_RETENTION_YEARS = 5
+from korpu.organisation.rules import RetentionStart, Role
 
 
 @dataclass(frozen=True)
@@ -40,10 +38,15 @@ def routes() -> dict[str, list[RouteStep]]:
     return found
 
 
-def retention_years(outcome: str) -> int:
-    """Give for how many years a case with this outcome is kept."""
-    years = RetentionRule.objects.filter(outcome=outcome).values_list("years", flat=True).first()
-    return years or DEFAULT_RETENTION_YEARS
+def retention_years(outcome: str) -> int | None:
+    """Give for how many years a case with this outcome is kept; None if no rule says so."""
+    return RetentionRule.objects.filter(outcome=outcome).values_list("years", flat=True).first()
+
+
+def retention_starts(outcome: str) -> str:
+    """Give the event from which these years run: the answer unless the rule names another."""
+    event = RetentionRule.objects.filter(outcome=outcome).values_list("starts_with", flat=True).first()
+    return event or RetentionStart.ANSWERED
 
 
 def retention_rules() -> list[RetentionRule]:
