@@ -6,12 +6,14 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
+import pgtrigger
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import connection, transaction
@@ -286,3 +288,47 @@ def _scan(data: bytes, name: str) -> ScanState:
     if verdict is antivirus.Verdict.INFECTED:
         raise FileRefused(_("“%(name)s” holds harmful code and was not taken.") % {"name": name})
     return _STATES[verdict]
+
+
+@transaction.atomic
+def destroy_files(file_ids: Iterable[int]) -> tuple[list[str], int]:
+    """Destroy files that no other row names any more; give the hashes of those destroyed and how many are kept.
+
+    The bytes go with the commit unless another file has the same ones; if the machine dies in between, the night's
+    sweep takes them. Whoever calls has the right to destroy.
+    """
+    destroyed: list[StoredFile] = []
+    kept = 0
+    for file in StoredFile.objects.select_for_update().filter(pk__in=set(file_ids)).order_by("pk"):
+        if is_named(file.pk):
+            kept += 1
+        else:
+            destroyed.append(file)
+    with pgtrigger.ignore("documents.StoredFile:file_is_kept"):
+        StoredFile.objects.filter(pk__in=[file.pk for file in destroyed])._raw_delete("default")
+    root = _root()
+    for file in destroyed:
+        transaction.on_commit(partial(_remove_orphan, root / file.storage_key))
+    return sorted(file.sha256 for file in destroyed), kept
+
+
+def is_named(file_id: int) -> bool:
+    """Tell whether any row of any app names a file."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: file_id}).exists()
+        for relation in StoredFile._meta.get_fields(include_hidden=True)
+        if relation.auto_created and relation.one_to_many
+    )
+
+
+def is_whole(file: StoredFile) -> bool:
+    """Tell whether a file's bytes are still those that were handed in."""
+    try:
+        return hashlib.sha256(file.read()).hexdigest() == file.sha256
+    except OSError:
+        return False
+
+
+def file_pdf(values: Mapping[str, Any]) -> bytes:
+    """Typeset the file of a case: its facts, its texts and its story, as PDF/A-2a and PDF/UA-1."""
+    return typeset("documents/typst/casefile.typ", dict(values))

@@ -9,6 +9,7 @@ from email.policy import SMTP
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.template import Context, Engine
@@ -313,7 +314,7 @@ def take_bounce(*, raw: bytes, at: datetime) -> Message | None:
 
 def _locked_for_decision(message: Message) -> Message:
     locked = Message.objects.select_for_update().get(pk=message.pk)
-    if locked.state not in rules.UNDECIDED:
+    if locked.state not in rules.UNDECIDED or not locked.to:
         raise NotUncertain(_("This letter is not waiting for a decision."))
     return locked
 
@@ -382,3 +383,26 @@ def _header_id(key: str) -> str:
     """Give a Message-ID that is the same for the same letter, so that a receiver sees a double for what it is."""
     digest = hashlib.sha256(f"{settings.SECRET_KEY}:{key}".encode()).hexdigest()[:32]
     return f"<{digest}@{urlsplit(settings.PUBLIC_URL).hostname or 'localhost'}>"
+
+
+@transaction.atomic
+def erase_letters(*, subject_type: str, subject_ids: Sequence[int]) -> list[int]:
+    """Empty every letter about some things, address and words alike; give the ids of the files that went with them.
+
+    What stays is that a letter was, when it left and how that went. Whoever calls has the right to destroy; a letter
+    that still waits to leave is stopped.
+    """
+    found = Message.objects.select_for_update().filter(
+        subject_type=subject_type, subject_id__in=list(subject_ids)
+    )
+    ids = [message.pk for message in found]
+    rows = MessageFile.objects.filter(message_id__in=ids)
+    file_ids = list(rows.values_list("file_id", flat=True))
+    with pgtrigger.ignore(
+        "notifications.Message:message_words_stay", "notifications.MessageFile:message_files_stay"
+    ):
+        rows.delete()
+        Message.objects.filter(pk__in=ids).update(to="", subject_line="", body="", answer="")
+    waiting = Message.objects.filter(pk__in=ids, state=MessageState.QUEUED)
+    waiting.update(state=MessageState.FAILED, answer=rules.ERASED)
+    return file_ids

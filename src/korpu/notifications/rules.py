@@ -34,6 +34,8 @@ MAY_COME_BACK = (MessageState.SENT, MessageState.HANDING_OVER, MessageState.UNCE
 UNDECIDED = (MessageState.UNCERTAIN, MessageState.FAILED, MessageState.BOUNCED)
 FILE_HELD, FILE_HARMFUL, FILE_MISSING = "file.held", "file.harmful", "file.missing"
 WORKER_DIED = "worker.died"
+# The words and the address were destroyed with the case.
+ERASED = "erased"
 # A talk with a mail server has about ten answers to wait for, and each may take the whole time limit.
 ANSWERS_IN_A_TALK = 15
 

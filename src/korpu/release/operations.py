@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
@@ -22,6 +23,7 @@ from korpu.organisation.rules import Capacity, Role
 from korpu.release import rules, signals, vocabulary
 from korpu.release.checks import Allowed, CheckedText, Occasion, check_texts
 from korpu.release.hidden import is_sanitised, unseen_words
+from korpu.release.masking import masked_text
 from korpu.release.models import Approval, Finding, Release
 from korpu.release.rules import (
     MIN_REASON,
@@ -355,8 +357,9 @@ def hold(*, release_id: int) -> None:
 
 
 def frozen_content(release: Release) -> dict[str, Any]:
-    """Give the frozen content as it was submitted."""
-    content: dict[str, Any] = json.loads(bytes(release.content))
+    """Give the frozen content as it was submitted; of a text that was destroyed, nothing but its form."""
+    kept = bytes(release.content) or Content(language="az", title="", html="").canonical()
+    content: dict[str, Any] = json.loads(kept)
     return content
 
 
@@ -415,3 +418,30 @@ def _turn_of(release: Release, by: User, at: datetime) -> tuple[Approval, Capaci
     if approval is None or capacity is None:
         raise NotYourTurn(_("Another post approves this text now."))
     return approval, capacity
+
+
+@transaction.atomic
+def erase_texts(*, subject_type: str, subject_id: int) -> list[int]:
+    """Empty every text about a thing that was at the gate, with its findings; give the releases.
+
+    Who cleared what, when and under which hash stays. Whoever calls has the right to destroy.
+    """
+    found = Release.objects.select_for_update().filter(subject_type=subject_type, subject_id=subject_id)
+    ids = [release.pk for release in found]
+    Release.files.through.objects.filter(release_id__in=ids).delete()
+    findings = Finding.objects.filter(release_id__in=ids)
+    with pgtrigger.ignore("release.Release:release_is_frozen", "release.Finding:finding_is_frozen"):
+        Release.objects.filter(pk__in=ids).update(content=b"", title="", comment="")
+        findings.update(excerpt="", suggestion="", part="")
+        findings.exclude(decision_reason="").update(decision_reason="—")
+    Approval.objects.filter(release_id__in=ids, approved_by__isnull=True).exclude(comment="").update(
+        comment=""
+    )
+    return ids
+
+
+def without_personal(text: str, *, language: str, at: datetime) -> str:
+    """Give a text with blocks over every personal datum and marking that the checks see in it (rules of 2012, 4.3)."""
+    content = Content(language=language, title="", html="")
+    found = check_texts([CheckedText("text", text, language)], occasion_of(content, kind="DOCUMENT", at=at))
+    return masked_text(text, found)

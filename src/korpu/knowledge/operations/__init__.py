@@ -43,7 +43,13 @@ from korpu.knowledge.operations.papers import (
     write_study,
 )
 from korpu.knowledge.operations.reforms import publish_reform, submit_reform, write_reform
-from korpu.knowledge.operations.sayings import end_position, enter_position, keep_earlier, keep_release
+from korpu.knowledge.operations.sayings import (
+    end_position,
+    enter_position,
+    forget_releases,
+    keep_earlier,
+    keep_release,
+)
 
 __all__ = [
     "Asked",
@@ -66,6 +72,7 @@ __all__ = [
     "enter_fact",
     "enter_indicator",
     "enter_position",
+    "forget_releases",
     "freeze_data",
     "import_facts",
     "keep_earlier",

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ from korpu.knowledge.rules.claims import Claim, claims_of
 from korpu.knowledge.rules.reading.quantities import Part
 from korpu.language import words
 from korpu.organisation import queries as organisation
+from korpu.release import operations as release_gate
 from korpu.release.checks import CheckedText
 from korpu.release.models import Release
 from korpu.release.rules import ReleaseState
@@ -45,7 +47,7 @@ def keep_release(*, release_id: int, at: datetime) -> Saying | None:
     known = Saying.objects.filter(release=release).first()
     if known is not None:
         return known
-    content = json.loads(bytes(release.content))
+    content = release_gate.frozen_content(release)
     text = _words_of(content)
     saying = Saying.objects.create(
         release=release,
@@ -53,7 +55,7 @@ def keep_release(*, release_id: int, at: datetime) -> Saying | None:
         kind=release.kind,
         title=release.title,
         text=text,
-        is_public=not any(content.get("recipient", {}).values()),
+        is_public=bool(release.content) and not any(content.get("recipient", {}).values()),
         search=SearchVector(Value(words.search_document(f"{release.title}\n{text}")), config="simple"),
         released_at=release.released_at,
     )
@@ -201,3 +203,14 @@ def end_position(*, position: Position, ends_on: date, by: User, at: datetime) -
         position, "knowledge.position_ended", by=by, at=at, details={"ends_on": ends_on.isoformat()}
     )
     return position
+
+
+@transaction.atomic
+def forget_releases(release_ids: Iterable[int]) -> None:
+    """Empty what is kept of released texts that were destroyed; the rows stay, so that nothing keeps them again.
+
+    Whoever calls has the right to destroy.
+    """
+    found = Saying.objects.filter(release_id__in=list(release_ids))
+    Statement.objects.filter(saying__in=found).delete()
+    found.update(title="", text="", search=None)

@@ -14,6 +14,7 @@ _ANSWERS: dict[str, "str | Promise"] = {
     "SMTPNotSupportedError": _("The mail server offers no safe connection. Tell the administrator."),
     "gaierror": _("The mail server's name is not known. Tell the administrator."),
     rules.FILE_HELD: _("An enclosed file waits for the antivirus. The letter is tried again by itself."),
+    rules.ERASED: _("The letter was destroyed with its case."),
     rules.FILE_HARMFUL: _("An enclosed file holds harmful code, so the letter does not leave."),
     rules.FILE_MISSING: _("An enclosed file cannot be read from the disk. Tell the administrator."),
     rules.WORKER_DIED: _("The sending was cut off."),

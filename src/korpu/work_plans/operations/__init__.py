@@ -13,6 +13,7 @@ from korpu.work_plans.operations.assignments import (
     return_result,
     take_off_control,
 )
+from korpu.work_plans.operations.erasing import erase_words
 from korpu.work_plans.operations.importing import TableHasErrors, import_plan_table, read_plan_table
 from korpu.work_plans.operations.instructions import InstructionNotWhole, Share, enter_instruction
 from korpu.work_plans.operations.loading import PlansNotValid, load_plans
@@ -94,6 +95,7 @@ __all__ = [
     "decide_proposal",
     "drop_measure",
     "enter_instruction",
+    "erase_words",
     "executors_of",
     "extend_assignment",
     "follow_due",

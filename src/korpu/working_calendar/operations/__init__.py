@@ -24,6 +24,7 @@ from korpu.working_calendar.operations.clocks import (
     stop_clock,
 )
 from korpu.working_calendar.operations.defaults import DEFAULTS, load_defaults
+from korpu.working_calendar.operations.erasing import erase_reasons
 from korpu.working_calendar.operations.terms import TermOverlaps, check_term, enter_term
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "enact_calendar_act",
     "enter_term",
     "enter_year",
+    "erase_reasons",
     "extend_clock",
     "give_reason_late",
     "load_defaults",
