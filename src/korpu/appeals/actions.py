@@ -47,6 +47,9 @@ ACTIONS = {
     "appeals.letter_added": _("The author wrote again"),
     "appeals.closed": _("Closed"),
     "appeals.archived": _("Archived"),
+    "appeals.destroyed": _("Texts and files were destroyed"),
+    "appeals.author_forgotten": _("The author was forgotten"),
+    "appeals.retention_moved": _("The rule of retention changed, and the last day with it"),
     "appeals.exported": _("A list was exported"),
     "read.contact": _("Read personal data of the author"),
 }

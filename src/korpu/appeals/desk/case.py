@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from korpu.appeals import access, signals
+from korpu.appeals import access, queries, signals
 from korpu.appeals.desk.around import around_values
 from korpu.appeals.desk.words import action_words
 from korpu.appeals.models import Appeal, FileRole
@@ -96,6 +96,7 @@ def case_values(
             if panel is not None
         ],
         **around_values(appeal, standing, now, language),
+        "cards": queries.cards_of(appeal, standing),
         "story": _story(appeal, [row.pk for row in given], [gate.pk for gate in gates], language),
     }
 

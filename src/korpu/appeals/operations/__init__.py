@@ -28,6 +28,7 @@ from korpu.appeals.operations.distributing import (
     take_appeal,
     take_next_appeal,
 )
+from korpu.appeals.operations.erasing import Erased, destroy_case, forget_author, keep_until
 from korpu.appeals.operations.forwarding import settle_forwarding
 from korpu.appeals.operations.joining import answer_joined, join_appeals, leave_group
 from korpu.appeals.operations.loading import load_case_rules
@@ -44,6 +45,7 @@ from korpu.appeals.operations.taking_over import OldCase, take_over_case
 from korpu.appeals.operations.views import forget_view, save_view
 
 __all__ = [
+    "Erased",
     "OldCase",
     "Registered",
     "Submission",
@@ -58,6 +60,7 @@ __all__ = [
     "close_appeal",
     "comment_on_proceeding",
     "convert_appeal",
+    "destroy_case",
     "dispatch_answer",
     "distribute_appeal",
     "end_proceeding",
@@ -65,9 +68,11 @@ __all__ = [
     "follow_clock",
     "follow_due",
     "follow_proceeding",
+    "forget_author",
     "forget_view",
     "go_on",
     "join_appeals",
+    "keep_until",
     "leave_group",
     "load_case_rules",
     "name_complained",

@@ -104,6 +104,8 @@ def send_letter(
                 "number": appeal.number,
                 "title": letters.title_after_number(appeal, draft.title),
                 "text": plain_text(draft.html),
+                # Said by the app that keeps what authors say of an answer.
+                "feedback": notifications.SECRET if draft.purpose == Purpose.ANSWER else "",
             },
             at=at,
             attachments=[letter, *files],

@@ -1,5 +1,6 @@
 """Reads of the register that have several callers."""
 
+from korpu.appeals.queries.above import answer_html, cards_of, let_show, names_author
 from korpu.appeals.queries.listing import (
     Filters,
     answered_in_time,
@@ -37,13 +38,17 @@ __all__ = [
     "Earlier",
     "Filters",
     "active_routing",
+    "answer_html",
     "answered_in_time",
     "answered_late",
+    "cards_of",
     "causes_for",
     "demands_of",
     "described",
     "earlier_cases",
     "kind_rule",
+    "let_show",
+    "names_author",
     "narrow",
     "near_duplicates",
     "newest_found",

@@ -1,0 +1,38 @@
+"""What apps above the register ask of a case, and what they show on its page."""
+
+from collections.abc import Callable
+
+from korpu.appeals.models import Appeal, Contact, Draft
+from korpu.appeals.rules.masking import Author
+from korpu.organisation.rules import Standing
+
+# What apps above show on the page of a case: markup that is safe, or the empty text.
+Card = Callable[[Appeal, Standing], str]
+_CARDS: list[Card] = []
+
+
+def let_show(card: Card) -> None:
+    """Let an app above show a card on the page of a case; it says for itself who may see it."""
+    if card not in _CARDS:
+        _CARDS.append(card)
+
+
+def cards_of(appeal: Appeal, standing: Standing) -> list[str]:
+    """Give the cards that apps above show a person on the page of a case."""
+    return [shown for card in _CARDS if (shown := card(appeal, standing))]
+
+
+def answer_html(appeal_id: int) -> str:
+    """Give the text of the answer that left, without how to complain."""
+    return Draft.objects.filter(appeal_id=appeal_id).values_list("html", flat=True).first() or ""
+
+
+def names_author(appeal_id: int, text: str) -> bool:
+    """Tell whether a text names the author of a case, in any form, or gives the address or the number."""
+    row = Contact.objects.filter(appeal_id=appeal_id).first()
+    if row is None:
+        return False
+    author = Author.of(
+        name=row.name, organisation=row.organisation, email=row.email, phone=row.phone, address=row.address
+    )
+    return author.is_in(text)
