@@ -15,6 +15,7 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     from korpu.newsroom import operations as newsroom
     from korpu.organisation import operations as organisation
     from korpu.organisation.profiles import read_profile
+    from korpu.records import operations as records
     from korpu.registers import operations as registers
     from korpu.regulation import operations as regulation
     from korpu.reports import operations as reports
@@ -31,6 +32,7 @@ def load_ministry(folder: Path, *, at: datetime, with_people: bool, with_work: b
     regulation.load_clauses(profile.acts, profile.clauses)
     newsroom.load_site(at=at)
     services.load_regions()
+    records.load_keeping(folder)
     if not with_work:
         return
     commissions.load_commissions(profile.commissions, at)

@@ -29,6 +29,7 @@ KORPU_APPS = [
     "korpu.disclosure",
     "korpu.counter",
     "korpu.intake",
+    "korpu.records",
     "korpu.newsroom",
     "korpu.knowledge",
     "korpu.services",

@@ -21,6 +21,7 @@ if settings.DEMO:
 # The site's own pages answer last, whatever their address.
 PUBLIC_APPS = (
     "appeals",
+    "records",
     "work_plans",
     "reports",
     "knowledge",

@@ -1,0 +1,104 @@
+"""What the author says of the answer, once; a wish to have the case opened again goes before the head."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from korpu.accounts.models import User
+from korpu.appeals.models import Appeal
+from korpu.appeals.rules.kinds import FINAL_STATES
+from korpu.foundation.text import clean_text
+from korpu.journal import operations as journal
+from korpu.organisation import queries as organisation
+from korpu.organisation.models import Post
+from korpu.organisation.rules import Role
+from korpu.records import queries, rules
+from korpu.records.models import Feedback
+from korpu.records.rules import FeedbackNotPossible, WishState
+from korpu.work_plans import operations as work_plans
+from korpu.work_plans import queries as assignments
+from korpu.work_plans.rules import OPEN_STATES, AssignmentKind
+
+ANSWER = "appeals/answer"
+MOST_LETTERS = 2000
+DECIDE_DAYS = 3
+
+
+@transaction.atomic
+def give_feedback(
+    *, appeal: Appeal, satisfaction: str, text: str, wants_reopening: bool, at: datetime
+) -> Feedback:
+    """Keep what the author says of the answer, once, and bring a wish to reopen before the head.
+
+    Raises FeedbackNotPossible.
+    """
+    appeal = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal.pk)
+    if appeal.state not in FINAL_STATES or queries.is_destroyed(appeal.pk):
+        raise FeedbackNotPossible(_("There is no answer to speak of."))
+    text = clean_text(text)
+    if len(text) > MOST_LETTERS:
+        raise FeedbackNotPossible(
+            _("Shorten the text to %(most)s characters.") % {"most": MOST_LETTERS}, field="text"
+        )
+    if wants_reopening and not text:
+        raise FeedbackNotPossible(_("Write why the case should be opened again."), field="text")
+    try:
+        with transaction.atomic():
+            said = Feedback.objects.create(
+                appeal=appeal,
+                satisfaction=satisfaction,
+                text=text,
+                wish=WishState.OPEN if wants_reopening else WishState.NONE,
+                given_at=at,
+            )
+    except IntegrityError as error:
+        raise FeedbackNotPossible(_("You have said it already. Thank you.")) from error
+    journal.record(
+        appeal, "records.feedback_given", by=None, at=at,
+        details={"satisfaction": satisfaction, "wish": wants_reopening},
+    )  # fmt: skip
+    if wants_reopening:
+        _bring_before_the_head(said, at)
+    return said
+
+
+def _bring_before_the_head(said: Feedback, at: datetime) -> None:
+    post = Post.objects.filter(roles__contains=[Role.DEPARTMENT_HEAD]).order_by("pk").first()
+    if post is None:
+        return
+    work_plans.give_assignment(
+        subject=said,
+        kind=AssignmentKind.LEAD,
+        unit_id=post.unit_id,
+        post_id=post.pk,
+        title=str(_("Decide on the wish to reopen %(number)s") % {"number": said.appeal.number}),
+        due_on=timezone.localdate(at) + timedelta(days=DECIDE_DAYS),
+        by=None,
+        at=at,
+    )
+
+
+@transaction.atomic
+def decide_wish(*, said: Feedback, grant: bool, decision: str, by: User, at: datetime) -> Feedback:
+    """Decide with reasons on a wish to reopen; whoever keeps the register acts on what was granted.
+
+    Raises FeedbackNotPossible.
+    """
+    said = Feedback.objects.select_for_update().get(pk=said.pk)
+    standing = organisation.standing_of(by, at)
+    if said.wish != WishState.OPEN or not standing.has(*rules.LIFTERS):
+        raise FeedbackNotPossible(_("This wish does not wait for your decision."))
+    decision = clean_text(decision)
+    rules.check_reason(decision, FeedbackNotPossible, field="decision")
+    said.wish = WishState.GRANTED if grant else WishState.DECLINED
+    said.decided_by, said.decided_at, said.decision = by, at, decision
+    said.save(update_fields=["wish", "decided_by", "decided_at", "decision"])
+    for work in assignments.assignments_about(queries.FEEDBACK, said.pk).filter(state__in=OPEN_STATES):
+        work_plans.complete_assignment(assignment=work, result="", by=by, at=at)
+    journal.record(
+        said.appeal, "records.wish_decided", by=by, at=at, capacity=standing.capacity_for(*rules.LIFTERS),
+        details={"granted": grant},
+    )  # fmt: skip
+    return said
