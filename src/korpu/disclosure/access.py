@@ -6,8 +6,10 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from korpu.accounts.models import User
-from korpu.disclosure.models import Item, Proposal
-from korpu.disclosure.rules import APPROVERS, MANAGERS, READERS
+from korpu.appeals import access as register
+from korpu.appeals.models import Appeal
+from korpu.disclosure.models import Item, LogEntry, Proposal
+from korpu.disclosure.rules import APPROVERS, LOG_WRITERS, MANAGERS, READERS
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Standing
 
@@ -70,3 +72,27 @@ def get_proposal(user: User, pk: int, at: datetime) -> Proposal:
 def decides(standing: Standing, proposal: Proposal) -> bool:
     """Tell whether the person decides on a proposal."""
     return proposal.decider_id in standing.post_ids and proposal.made_by_id != standing.user_id
+
+
+def entries_visible_to(standing: Standing) -> QuerySet[LogEntry]:
+    """Give the log of answers to those who keep it; of a case that is restricted meanwhile, to its readers alone."""
+    if not standing.has(*LOG_WRITERS):
+        return LogEntry.objects.none()
+    return LogEntry.objects.filter(appeal__in=register.appeals_visible_to(standing).order_by())
+
+
+def get_entry(user: User, pk: int, at: datetime) -> LogEntry:
+    """Give an entry of the log of answers to those who keep it, else raise Http404."""
+    seen = entries_visible_to(organisation.standing_of(user, at)).select_related("appeal", "unit")
+    found = seen.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_answer(user: User, pk: int, at: datetime) -> Appeal:
+    """Give a case that may become an entry to those who keep the log, else raise Http404."""
+    appeal = register.get_appeal(user, pk, at)
+    if not organisation.standing_of(user, at).has(*LOG_WRITERS):
+        raise Http404
+    return appeal

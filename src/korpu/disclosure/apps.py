@@ -8,8 +8,11 @@ class DisclosureConfig(AppConfig):
     verbose_name = _("Disclosure")
 
     def ready(self) -> None:
-        from korpu.disclosure import queries
+        from korpu.appeals import queries as register
+        from korpu.disclosure import queries, receivers  # noqa: F401 - the second registers itself
+        from korpu.disclosure.desk.card import card
         from korpu.work_plans import subjects
 
+        register.let_show(card)
         subjects.describe(queries.ITEM, queries.described_items)
         subjects.describe(queries.PROPOSAL, queries.described_proposals)

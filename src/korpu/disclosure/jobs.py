@@ -25,3 +25,16 @@ def count_openness(timestamp: int) -> None:
 def propose_topics(timestamp: int) -> None:
     """Propose each Monday what people keep asking about."""
     operations.propose_by_itself(at=timezone.now())
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="disclosure.publish_entries")
+def publish_entries(timestamp: int) -> None:
+    """Publish each hour the answers of the log whose day has come."""
+    operations.publish_due(at=timezone.now())
+
+
+@app.task
+def publish_entries_now() -> None:
+    """Publish what has just been cleared or freed."""
+    operations.publish_due(at=timezone.now())

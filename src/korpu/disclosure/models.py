@@ -4,13 +4,16 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from korpu.disclosure.rules import Ground, ItemState, ProposalState
+from korpu.disclosure.rules import ENTRY_MOVES, EntryState, Ground, ItemState, ProposalState
 
 
 class Item(models.Model):
@@ -201,3 +204,105 @@ class Openness(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}"
+
+
+class LogEntry(models.Model):
+    """An answer that anybody may read, without a word of who asked (rules of 2012, 2.1.4)."""
+
+    appeal = models.OneToOneField("appeals.Appeal", on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="az")
+    title = models.CharField(_("title"), max_length=200)
+    question = models.TextField(_("what was asked"))
+    html = models.TextField(_("what was answered"))
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(_("state"), max_length=12, choices=EntryState, default=EntryState.DRAFT)
+    writers = ArrayField(models.BigIntegerField(), default=list)
+    release_id = models.BigIntegerField(null=True, blank=True)
+    publish_on = models.DateField(_("not before"), null=True, blank=True)
+    hold_reason = models.TextField(_("why it is held back"), blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(_("made"))
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    unpublished_at = models.DateTimeField(_("taken off"), null=True, blank=True)
+    unpublish_reason = models.TextField(_("why it was taken off"), blank=True)
+    search = SearchVectorField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("entry of the log of answers")
+        verbose_name_plural = _("entries of the log of answers")
+        ordering = ("-made_at", "-pk")
+        indexes: ClassVar[list[models.Index]] = [
+            GinIndex(fields=("search",), name="disclosure_entry_search"),
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(state=EntryState.PUBLISHED),
+                name="disclosure_entry_newest",
+            ),
+            models.Index(F("made_at").desc(), F("id").desc(), name="disclosure_entry_made"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="disclosure_entry_published_by_the_gate",
+                condition=(
+                    Q(state__in=(EntryState.PUBLISHED, EntryState.UNPUBLISHED))
+                    & Q(published_at__isnull=False, release_id__isnull=False)
+                )
+                | (
+                    ~Q(state__in=(EntryState.PUBLISHED, EntryState.UNPUBLISHED))
+                    & Q(published_at__isnull=True)
+                ),
+            ),
+            models.CheckConstraint(
+                name="disclosure_entry_taken_off_with_reason",
+                condition=(
+                    Q(state=EntryState.UNPUBLISHED, unpublished_at__isnull=False) & ~Q(unpublish_reason="")
+                )
+                | (~Q(state=EntryState.UNPUBLISHED) & Q(unpublished_at__isnull=True, unpublish_reason="")),
+            ),
+            models.CheckConstraint(
+                name="disclosure_entry_held_whole",
+                condition=Q(held_at__isnull=True, hold_reason="")
+                | (Q(held_at__isnull=False) & ~Q(hold_reason="")),
+            ),
+            models.CheckConstraint(
+                name="disclosure_entry_held_is_not_on_the_site",
+                condition=Q(held_at__isnull=True) | ~Q(state=EntryState.PUBLISHED),
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.FSM(
+                name="disclosure_entry_moves",
+                field="state",
+                transitions=[(start.value, end.value) for start, ends in ENTRY_MOVES.items() for end in ends],
+            ),
+            pgtrigger.Protect(
+                name="disclosure_entry_words_stay",
+                operation=pgtrigger.UpdateOf("title", "question", "html", "language", "unit_id", "appeal_id"),
+                condition=~pgtrigger.Q(old__state=EntryState.DRAFT.value),
+            ),
+            pgtrigger.Trigger(
+                name="disclosure_entry_let_through",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Q(new__state=EntryState.PUBLISHED.value),
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM release_release r WHERE r.id = NEW.release_id
+                                   AND r.state = 'RELEASED' AND r.subject_type = 'disclosure.logentry'
+                                   AND r.subject_id = NEW.id) THEN
+                        RAISE EXCEPTION 'The gate has not let entry % through.', NEW.id;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("disclosure_desk:entry", args=[self.pk])
+
+    @property
+    def is_held(self) -> bool:
+        return self.held_at is not None

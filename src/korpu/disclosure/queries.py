@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from korpu.disclosure.models import Item, Openness, Proposal, Spell
-from korpu.disclosure.rules import GAPS, ItemState, ProposalState
+from korpu.disclosure.models import Item, LogEntry, Openness, Proposal, Spell
+from korpu.disclosure.rules import GAPS, EntryState, ItemState, ProposalState
 from korpu.foundation.moments import moments_between
+from korpu.language import words
 from korpu.work_plans.subjects import Described
 
-ITEM, PROPOSAL = "disclosure.item", "disclosure.proposal"
+ITEM, PROPOSAL, ENTRY = "disclosure.item", "disclosure.proposal", "disclosure.logentry"
 
 
 @dataclass(frozen=True)
@@ -81,3 +83,30 @@ def disclosed_between(from_on: date, to_on: date) -> QuerySet[Proposal]:
     return Proposal.objects.filter(
         state=ProposalState.PUBLISHED, published_at__gte=start, published_at__lt=end
     )
+
+
+def published_entries() -> QuerySet[LogEntry]:
+    """Give the answers of the log that stand on the site."""
+    return LogEntry.objects.filter(state=EntryState.PUBLISHED)
+
+
+def found_entries(text: str) -> QuerySet[LogEntry]:
+    """Give the answers on the site that hold the words in any form; without words, all of them."""
+    asked = words.search_query(text)
+    if not text.strip():
+        return published_entries()
+    if not asked:
+        return LogEntry.objects.none()
+    return published_entries().filter(search=SearchQuery(asked, config="simple", search_type="raw"))
+
+
+def seen_entry(pk: int) -> LogEntry | None:
+    """Give an answer that is or was on the site."""
+    return LogEntry.objects.filter(pk=pk, published_at__isnull=False).first()
+
+
+def entries_due(day: date) -> QuerySet[LogEntry]:
+    """Give the cleared answers whose day has come and that nobody holds back."""
+    return LogEntry.objects.filter(
+        Q(publish_on__isnull=True) | Q(publish_on__lte=day), state=EntryState.CLEARED, held_at__isnull=True
+    ).order_by("pk")

@@ -41,6 +41,34 @@ class ProposalState(TextChoices):
     PUBLISHED = "PUBLISHED", _("Disclosed")
 
 
+class EntryState(TextChoices):
+    DRAFT = "DRAFT", _("Being written")
+    CLEARING = "CLEARING", _("Being cleared")
+    CLEARED = "CLEARED", _("Cleared, waits for its day")
+    PUBLISHED = "PUBLISHED", _("On the site")
+    UNPUBLISHED = "UNPUBLISHED", _("Taken off the site")
+
+
+ENTRY_MOVES: dict[EntryState, tuple[EntryState, ...]] = {
+    EntryState.DRAFT: (EntryState.CLEARING,),
+    EntryState.CLEARING: (EntryState.DRAFT, EntryState.CLEARED),
+    EntryState.CLEARED: (EntryState.DRAFT, EntryState.PUBLISHED),
+    EntryState.PUBLISHED: (EntryState.UNPUBLISHED,),
+    EntryState.UNPUBLISHED: (),
+}
+# Who writes entries of the log, and who holds them back or takes them off.
+LOG_WRITERS = (Role.FOI_OFFICER, Role.SECTOR_HEAD, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
+KIND, CHANNEL = "DISCLOSURE", "SITE"
+
+
+class AuthorNamed(RuleBroken):
+    """A text for everybody names the person who asked."""
+
+
+class NotForEverybody(RuleBroken):
+    """Of a restricted or unanswered case nothing is made public."""
+
+
 class ReasonMissing(RuleBroken):
     """A decision, or an item left out, says why."""
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from korpu.disclosure import access
+from korpu.disclosure.rules import LOG_WRITERS
 from korpu.foundation.desk import GuardedMenuItem
-from korpu.organisation.access import standing
+from korpu.organisation.access import may_see, standing
 
 
 @hooks.register("register_admin_urls")
@@ -27,4 +28,12 @@ def board() -> GuardedMenuItem:
     return GuardedMenuItem(
         _("Disclosure"), reverse_lazy("disclosure_desk:board"), may_see=_sees_any, name="disclosure",
         icon_name="view", order=220,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def log() -> GuardedMenuItem:
+    return GuardedMenuItem(
+        _("Log of answers"), reverse_lazy("disclosure_desk:entries"), may_see=may_see(*LOG_WRITERS),
+        name="log-of-answers", icon_name="list-ul", order=225,
     )  # fmt: skip

@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.rich_text import get_rich_text_editor_widget
 
-from korpu.foundation.forms import LineField, TextField
+from korpu.foundation.forms import DayField, LineField, TextField
 from korpu.organisation import queries as organisation
 
 Choices = list[tuple[str, Any]]
+FEATURES = ["bold", "italic", "h2", "h3", "ol", "ul", "link", "blockquote"]
 
 
 def _owners() -> Choices:
@@ -94,3 +96,18 @@ class DecisionForm(forms.Form):
 
 class PublishedForm(forms.Form):
     address = LineField(label=_("Address on the site"), max_length=1000)
+
+
+class EntryForm(forms.Form):
+    title = LineField(label=_("Title"), max_length=200)
+    question = TextField(label=_("What was asked"), max_length=20_000)
+    html = forms.CharField(
+        label=_("What was answered"), max_length=60_000, widget=get_rich_text_editor_widget(features=FEATURES)
+    )
+    publish_on = DayField(
+        label=_("Not before"), required=False, help_text=_("Empty: as soon as it is cleared.")
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = TextField(label=_("Reason"), max_length=1000)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from korpu.disclosure.desk import board, proposals
+from korpu.disclosure.desk import board, log, proposals
 
 app_name = "disclosure_desk"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("items/<int:pk>/set/", board.set_item, name="set_item"),
     path("items/<int:pk>/leave-out/", board.leave_out, name="leave_out"),
     path("items/<int:pk>/leave-out/decide/", board.decide_leave_out, name="decide_leave_out"),
+    path("answers/", log.entries, name="entries"),
+    path("answers/of/<int:pk>/", log.choose, name="choose"),
+    path("answers/<int:pk>/", log.entry, name="entry"),
+    path("answers/<int:pk>/write/", log.write_entry, name="write_entry"),
+    path("answers/<int:pk>/hold/", log.hold_entry, name="hold_entry"),
+    path("answers/<int:pk>/off/", log.unpublish, name="unpublish"),
+    path("answers/<int:pk>/<slug:name>/", log.step, name="entry_step"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/new/", proposals.new_proposal, name="new_proposal"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),

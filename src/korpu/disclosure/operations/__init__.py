@@ -8,6 +8,19 @@ from korpu.disclosure.operations.checklist import (
     set_item,
 )
 from korpu.disclosure.operations.loading import known_keys, load_disclosure
+from korpu.disclosure.operations.log import (
+    choose_answer,
+    clear_entry,
+    drop_draft_of,
+    free_entry,
+    hold_back,
+    publish_due,
+    reopen_entry,
+    submit_entry,
+    take_entry_back,
+    unpublish_entry,
+    write_entry,
+)
 from korpu.disclosure.operations.openness import count_openness
 from korpu.disclosure.operations.proposals import NobodyDecides, decide, propose, propose_by_itself, publish
 
@@ -15,14 +28,25 @@ __all__ = [
     "NobodyDecides",
     "ask_to_leave_out",
     "check_items",
+    "choose_answer",
+    "clear_entry",
     "count_openness",
     "decide",
     "decide_to_leave_out",
+    "drop_draft_of",
+    "free_entry",
+    "hold_back",
     "known_keys",
     "load_disclosure",
     "propose",
     "propose_by_itself",
     "publish",
+    "publish_due",
     "renew_item",
+    "reopen_entry",
     "set_item",
+    "submit_entry",
+    "take_entry_back",
+    "unpublish_entry",
+    "write_entry",
 ]

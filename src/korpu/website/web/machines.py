@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from korpu.disclosure import queries as disclosure
 from korpu.newsroom import queries as newsroom
 from korpu.organisation import queries as organisation
 from korpu.website import feeds, queries
@@ -24,6 +25,7 @@ STANDING_PAGES = (
     "website:home", "website:about", "website:contact", "website:officers", "work_plans:open_government",
     "reports:archive", "appeals:track", "services:catalogue", "services:payments", "services:near_you",
     "knowledge:facts", "knowledge:reforms", "disclosure:openness", "disclosure:disclosed",
+    "disclosure:answers",
 )  # fmt: skip
 
 
@@ -60,6 +62,34 @@ def feed(request: HttpRequest, form: str, section: str = "") -> HttpResponse:
         site=_site(),
     )
     items = queries.latest_news(language, IN_FEED, below=home if section else "")
+    return _public(HttpResponse(feeds.written(form, said, items, timezone.now()), feeds.TYPES[form]))
+
+
+def feed_of_answers(request: HttpRequest, form: str) -> HttpResponse:
+    """Give the newest answers of the log, in whatever language each was given."""
+    if form not in feeds.TYPES:
+        raise Http404
+    language = get_language() or settings.LANGUAGE_CODE
+    ministry = organisation.ministry_or_none()
+    name = ministry.name_in(language) if ministry else "Körpü"
+    said = feeds.Feed(
+        title=f"{name}: {_('Answers for everybody')}",
+        description=_("Questions that people have asked and that may interest others, with the answers."),
+        home=_site() + reverse("disclosure:answers"),
+        address=_site() + request.path,
+        language=language,
+        author=name,
+        site=_site(),
+    )
+    rows = disclosure.published_entries().order_by("-published_at", "-pk")[:IN_FEED]
+    items = [
+        queries.NewsItem(
+            title=row.title, url=reverse("disclosure:answer", args=[row.pk]), lead=row.question, kind=_("Answer"),
+            at=row.published_at, key=str(row.pk),
+        )
+        for row in rows
+        if row.published_at
+    ]  # fmt: skip
     return _public(HttpResponse(feeds.written(form, said, items, timezone.now()), feeds.TYPES[form]))
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("design/", gallery.gallery, name="gallery"),
     path("feeds/", views.feeds, name="feeds"),
     path("feeds/news.<slug:form>", machines.feed, name="feed"),
+    path("feeds/answers.<slug:form>", machines.feed_of_answers, name="feed_of_answers"),
     path("feeds/<slug:section>.<slug:form>", machines.feed, name="section_feed"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
     path("sitemap-pages.xml", machines.sitemap, name="sitemap"),
