@@ -16,7 +16,7 @@ from typing import IO, Any
 import pgtrigger
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
@@ -317,7 +317,7 @@ def is_named(file_id: int) -> bool:
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: file_id}).exists()
         for relation in StoredFile._meta.get_fields(include_hidden=True)
-        if relation.auto_created and relation.one_to_many
+        if isinstance(relation, models.ManyToOneRel)
     )
 
 

@@ -21,7 +21,6 @@ from korpu.records.rules import (
     WishState,
 )
 
-_PERSON = {"on_delete": models.PROTECT, "related_name": "+", "null": True, "blank": True}
 _ONLY_BY_THREE = """
     IF NOT EXISTS (SELECT 1 FROM records_destructionlist l WHERE l.id = NEW.on_list_id AND l.state = 'APPROVED') THEN
         RAISE EXCEPTION 'List % is not approved.', NEW.on_list_id;
@@ -68,7 +67,9 @@ class Hold(models.Model):
     until_on = models.DateField(_("until"), null=True, blank=True)
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     placed_at = models.DateTimeField(_("placed"))
-    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
     lift_reason = models.TextField(_("why it was lifted"), blank=True)
 
@@ -117,11 +118,17 @@ class DestructionList(models.Model):
 
     drafted_at = models.DateTimeField(_("drafted"))
     state = models.CharField(_("state"), max_length=10, choices=ListState, default=ListState.DRAFT)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    second_reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
+    second_reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True)
     done_at = models.DateTimeField(_("carried out"), null=True, blank=True)
@@ -202,7 +209,9 @@ class DestructionItem(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=ItemState, default=ItemState.PENDING)
     reason = models.TextField(_("why it was taken out"), blank=True)
     why_kept = models.CharField(max_length=10, choices=Why, blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     settled_at = models.DateTimeField(null=True, blank=True)
     sha256 = ArrayField(models.CharField(max_length=64), default=list, blank=True)
     files_kept = models.PositiveSmallIntegerField(default=0)
@@ -282,7 +291,9 @@ class Package(models.Model):
     sha256 = models.CharField(max_length=64)
     size_bytes = models.PositiveIntegerField()
     payload_files = models.PositiveSmallIntegerField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     made_at = models.DateTimeField(_("made"))
     destroyed_at = models.DateTimeField(null=True, blank=True)
 
@@ -361,7 +372,9 @@ class Feedback(models.Model):
     text = models.TextField(_("in words"), blank=True)
     wish = models.CharField(_("wish to reopen"), max_length=8, choices=WishState, default=WishState.NONE)
     given_at = models.DateTimeField(_("said"))
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     decision = models.TextField(_("decision"), blank=True)
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, AuthorReply, Dispatch, Draft
 from korpu.documents import operations as documents
 from korpu.foundation.html import plain_text
@@ -28,7 +29,7 @@ def report_of(row: DestructionList, at: datetime) -> bytes:
     """Typeset what became of every case of a list: who agreed to it, what was destroyed, what was kept and why."""
     with translation.override(LANGUAGE):
         items = list(row.items.select_related("appeal").order_by("pk"))
-        people = [
+        people: list[tuple[str, User | None, datetime | None]] = [
             (_("Author"), row.author, row.submitted_at),
             (_("Reviewer"), row.reviewer, row.reviewed_at),
             (_("Second reviewer"), row.second_reviewer, row.approved_at),

@@ -1,10 +1,13 @@
 """Destruction lists and the checks of the stored files, on the desk."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from korpu.accounts.models import User
 from korpu.documents.web.responses import file_response
 from korpu.foundation.desk import ask
 from korpu.foundation.paging import COUNT_CAP, capped_count, page_of
@@ -49,7 +52,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.get_list(signed_in(request), pk, timezone.now())
     stands = standing(request)
     to = access.next_move(stands, row)
-    people = [
+    people: list[tuple[str, User | None, datetime | None]] = [
         (_("Author"), row.author, row.submitted_at),
         (_("Reviewer"), row.reviewer, row.reviewed_at),
         (_("Second reviewer"), row.second_reviewer, row.approved_at),

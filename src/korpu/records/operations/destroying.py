@@ -81,7 +81,9 @@ def draft_list(*, at: datetime) -> DestructionList | None:
         return None
     made = DestructionList.objects.create(drafted_at=at)
     DestructionItem.objects.bulk_create(
-        DestructionItem(on_list=made, appeal=appeal, kept_until=appeal.retain_until) for appeal in found
+        DestructionItem(on_list=made, appeal=appeal, kept_until=appeal.retain_until)
+        for appeal in found
+        if appeal.retain_until is not None
     )
     journal.record(made, "records.list_drafted", by=None, at=at, details={"cases": len(found)})
     return made

@@ -83,7 +83,7 @@ def is_whole(package: Package) -> bool:
 
 def _note(run: FixityRun, kind: FaultKind, row_id: int, expected: str, whole: bool, at: datetime) -> None:
     standing = FixityFault.objects.filter(kind=kind, row_id=row_id, closed_at__isnull=True)
-    details = {"kind": str(kind), "row": row_id, "sha256": expected}
+    details: dict[str, journal.Detail] = {"kind": str(kind), "row": row_id, "sha256": expected}
     if whole:
         if standing.update(closed_at=at):
             journal.record(None, "records.fixity_mended", by=None, at=at, details=details)

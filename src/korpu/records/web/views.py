@@ -22,6 +22,8 @@ MOST_AN_HOUR = 20
 def feedback(request: HttpRequest, token: str) -> HttpResponse:
     """Ask how the answer was, take it once, and thank; nothing of the case but its number is shown."""
     pk = tokens.case_of(token)
+    if pk is None:
+        raise Http404
     appeal = Appeal.objects.only("pk", "number", "state").filter(pk=pk, state__in=FINAL_STATES).first()
     if appeal is None or queries.is_destroyed(appeal.pk):
         raise Http404
