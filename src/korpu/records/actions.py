@@ -20,5 +20,6 @@ ACTIONS = {
     "records.fixity_mended": _("A stored file is whole again"),
     "records.fixity_checked": _("The stored files were checked"),
     "records.feedback_given": _("The author said how the answer was"),
+    "read.feedback": _("Read what the author said of the answer"),
     "records.wish_decided": _("The wish to reopen was decided"),
 }

@@ -26,6 +26,7 @@ from korpu.disclosure.rules import (
 from korpu.disclosure.tests.factories import NOON, person
 from korpu.journal.models import Entry
 from korpu.release import operations as release_gate
+from korpu.release.checks.personal import CODE as PERSONAL
 from korpu.release.models import Release
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +100,7 @@ def test_somebody_elses_personal_data_are_a_finding_of_the_gate():
     operations.submit_entry(entry=entry, by=person("foi-officer"), at=LATER)
 
     entry.refresh_from_db()
-    found = Release.objects.get(pk=entry.release_id).findings.filter(check_code="personal")
+    found = Release.objects.get(pk=entry.release_id).findings.filter(check_code=PERSONAL)
     assert found.exists()
 
 

@@ -15,6 +15,7 @@ from korpu.appeals.access import READERS
 from korpu.appeals.rules.kinds import FINAL_STATES
 from korpu.documents.web.responses import bytes_response
 from korpu.foundation.desk import ask
+from korpu.journal import operations as journal
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.records import access, jobs, operations, queries, rules
 from korpu.records.desk.forms import HoldForm, ReasonForm, WishForm
@@ -30,6 +31,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     stands = standing(request)
     said = queries.feedback_of(pk)
     packs = access.may_pack(stands, appeal)
+    if said and said.text:
+        journal.record_reading(appeal, "feedback", by=user, at=now)
     values = {
         "appeal": appeal,
         "kept_until": day_words(appeal.retain_until),

@@ -30,8 +30,15 @@ BEGIN
 END $$;
 CREATE TRIGGER records_author_stays_while_held BEFORE UPDATE OF name ON appeals_contact
     FOR EACH ROW WHEN (NEW.name = '—' AND OLD.name <> '—') EXECUTE FUNCTION records_author_stays_while_held();
+-- By these an author's other cases are found, whatever the case of the letters.
+CREATE INDEX records_contact_email ON appeals_contact (UPPER(email)) WHERE email <> '';
+CREATE INDEX records_contact_phone ON appeals_contact (phone) WHERE phone <> '';
+CREATE INDEX records_contact_home ON appeals_contact (UPPER(name), UPPER(address)) WHERE address NOT IN ('', '—');
 """
 KEPT_NO_MORE = """
+DROP INDEX records_contact_home;
+DROP INDEX records_contact_phone;
+DROP INDEX records_contact_email;
 DROP TRIGGER records_author_stays_while_held ON appeals_contact;
 DROP FUNCTION records_author_stays_while_held();
 DROP TRIGGER records_text_goes_by_list ON appeals_appeal;

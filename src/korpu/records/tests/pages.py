@@ -19,7 +19,7 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "records_desk:case": (CASE, 200),
     "records_desk:hold": (TAKES_OUT, 200),
     "records_desk:lift": (LIFTS, 200),
-    "records_desk:pack": (CASE, 405),
+    "records_desk:pack": ({"registrar", "head", "deputy"}, 405),
     "records_desk:package": ({"registrar", "head", "deputy"}, 200),
     "records_desk:wish": (LIFTS, 200),
 }
