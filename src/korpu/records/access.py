@@ -48,6 +48,13 @@ def may_take_out(standing: Standing, row: DestructionList) -> bool:
     return before and standing.has(*rules.AUTHORS, *rules.REVIEWERS, *rules.LAST_WORD)
 
 
+def may_withdraw(standing: Standing, row: DestructionList) -> bool:
+    """Tell whether the person may take the list back: until anything of it is destroyed."""
+    before = ListState.WITHDRAWN in rules.MOVES[ListState(row.state)]
+    may = standing.has(*rules.AUTHORS, *rules.REVIEWERS, *rules.LAST_WORD)
+    return before and may and not row.items.filter(state=ItemState.DESTROYED).exists()
+
+
 def get_hold(user: User, pk: int, hold_pk: int, at: datetime) -> tuple[Appeal, Hold]:
     """Give a hold with its case to those who may see the case, else raise Http404."""
     appeal = register.get_appeal(user, pk, at)

@@ -37,6 +37,7 @@ class Keeping(models.Model):
     """What the ministry sets for its records; one row."""
 
     quiet_days = models.PositiveSmallIntegerField(_("days without a word of the author"), default=365)
+    grace_days = models.PositiveSmallIntegerField(_("days between approval and destruction"), default=7)
     forget_years = models.PositiveSmallIntegerField(_("years until the author is forgotten"), default=3)
     fixity_days = models.PositiveSmallIntegerField(_("days between checks of a file"), default=30)
     basis = models.CharField(_("basis"), max_length=200, blank=True)

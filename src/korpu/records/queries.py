@@ -1,15 +1,18 @@
 """Reads of the records that operations, pages and proofs share."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from korpu.appeals.models import Appeal, AuthorReply
-from korpu.appeals.rules.kinds import OPEN_STATES, AppealState
+from korpu.appeals.models import Appeal, AuthorReply, Dispatch, DispatchState
+from korpu.appeals.rules.kinds import OPEN_STATES, AppealState, ReplyBy
 from korpu.foundation.moments import months_later, start_of
+from korpu.notifications import queries as letters
+from korpu.notifications.models import Message
 from korpu.records.models import (
     DestructionItem,
     DestructionList,
@@ -166,4 +169,41 @@ def with_another_outcome_rule() -> QuerySet[Appeal]:
         .exclude(Exists(destroyed))
         .order_by("pk")
         .only("pk", "outcome", "answered_at", "closed_at", "retain_until")
+    )
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How a letter of a case went: what it was, when it left, and what became of it."""
+
+    purpose: str
+    way: str
+    sent_at: datetime
+    words: str
+    settled_at: datetime | None
+    is_done: bool
+    is_fault: bool
+
+
+def deliveries_of(appeal_id: int) -> list[Delivery]:
+    """Give how each letter of a case went: by the outbox for mail, by the registrar's word for paper."""
+    outbox = {message.pk: message for message in letters.messages_about("appeals.appeal", appeal_id)}
+    rows = Dispatch.objects.filter(appeal_id=appeal_id).order_by("pk")
+    return [_delivery(row, outbox.get(row.message_id or 0)) for row in rows]
+
+
+def _delivery(row: Dispatch, message: Message | None) -> Delivery:
+    done = row.state == DispatchState.DELIVERED
+    if row.sent_by == ReplyBy.POST:
+        words = _("Printed and handed over") if done else _("To be printed and posted")
+    else:
+        words = str(message.get_state_display() if message else row.get_state_display())
+    return Delivery(
+        purpose=row.get_purpose_display(),
+        way=row.get_sent_by_display(),
+        sent_at=row.dispatched_at,
+        words=words,
+        settled_at=row.settled_at,
+        is_done=done,
+        is_fault=row.state == DispatchState.FAILED,
     )

@@ -25,7 +25,7 @@ class ListState(TextChoices):
     DRAFT = "DRAFT", _("Drafted")
     SUBMITTED = "SUBMITTED", _("Waits for the reviewer")
     REVIEWED = "REVIEWED", _("Waits for the second reviewer")
-    APPROVED = "APPROVED", _("Being carried out")
+    APPROVED = "APPROVED", _("Approved, to be carried out")
     DONE = "DONE", _("Carried out")
     WITHDRAWN = "WITHDRAWN", _("Taken back")
 
@@ -34,7 +34,7 @@ MOVES: dict[ListState, tuple[ListState, ...]] = {
     ListState.DRAFT: (ListState.SUBMITTED, ListState.WITHDRAWN),
     ListState.SUBMITTED: (ListState.REVIEWED, ListState.WITHDRAWN),
     ListState.REVIEWED: (ListState.APPROVED, ListState.WITHDRAWN),
-    ListState.APPROVED: (ListState.DONE,),
+    ListState.APPROVED: (ListState.DONE, ListState.WITHDRAWN),
     ListState.DONE: (),
     ListState.WITHDRAWN: (),
 }

@@ -12,7 +12,7 @@ from korpu.accounts.models import User
 from korpu.foundation.forms import LineField
 from korpu.organisation import queries
 from korpu.organisation.models import Post, RouteStep
-from korpu.organisation.rules import MAX_APPROVERS, Role
+from korpu.organisation.rules import MAX_APPROVERS, RetentionStart, Role
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -127,6 +127,9 @@ class DistributionForm(forms.Form):
 
 class RetentionForm(forms.Form):
     years = forms.IntegerField(label=_("Years"), min_value=1, max_value=100)
+    starts_with = forms.ChoiceField(
+        label=_("Counted from"), choices=RetentionStart.choices, initial=RetentionStart.ANSWERED
+    )
     basis = LineField(label=_("Basis"), max_length=200, help_text=_BASIS_HINT)
     verify = forms.BooleanField(label=_VERIFY, required=False)
 

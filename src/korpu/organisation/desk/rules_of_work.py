@@ -75,8 +75,11 @@ def set_retention(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how long cases with an outcome are kept."""
     rule = get_object_or_404(RetentionRule, pk=pk)
     form = RetentionForm(
-        request.POST or None, initial={"years": rule.years, "basis": rule.basis, "verify": rule.verify}
-    )
+        request.POST or None,
+        initial={
+            "years": rule.years, "starts_with": rule.starts_with, "basis": rule.basis, "verify": rule.verify,
+        },
+    )  # fmt: skip
 
     def act() -> None:
         operations.set_retention(rule=rule, by=signed_in(request), at=timezone.now(), **form.cleaned_data)

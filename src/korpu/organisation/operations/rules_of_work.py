@@ -59,9 +59,16 @@ def set_route(*, kind: str, steps: Sequence[tuple[str, bool]], by: User, at: dat
 
 @transaction.atomic
 def set_retention(
-    *, rule: RetentionRule, years: int, basis: str, verify: bool, by: User, at: datetime
+    *,
+    rule: RetentionRule,
+    years: int,
+    basis: str,
+    verify: bool,
+    by: User,
+    at: datetime,
+    starts_with: str = rules.RetentionStart.ANSWERED,
 ) -> RetentionRule:
-    """Say for how many years cases with an outcome are kept (rules of 2012, 5.2).
+    """Say for how many years, and from which event, cases with an outcome are kept (rules of 2012, 5.2).
 
     Raises RuleBroken for less than a year.
     """
@@ -70,7 +77,8 @@ def set_retention(
         raise RuleBroken(_("Cases are kept for one year at least."), field="years")
     before = rule.years
     rule.years, rule.basis, rule.verify = years, clean_line(basis)[:200], verify
-    rule.save(update_fields=["years", "basis", "verify"])
+    rule.starts_with = starts_with
+    rule.save(update_fields=["years", "basis", "verify", "starts_with"])
     details: Details = {"outcome": rule.outcome, "before": before, "after": years}
     tell(rule, "organisation.retention_set", by=by, at=at, details=details)
     return rule

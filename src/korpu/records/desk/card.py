@@ -17,6 +17,6 @@ def card(appeal: Appeal, standing: Standing) -> str:
         "said": queries.feedback_of(appeal.pk),
         "is_held": queries.is_held_now(appeal.pk),
         "is_destroyed": queries.is_destroyed(appeal.pk),
-        "letters": list(appeal.dispatches.order_by("pk")),
+        "letters": queries.deliveries_of(appeal.pk),
     }
     return render_to_string("records/desk/card.html", values)

@@ -53,8 +53,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         ] if packs else [],
         "may_pack": packs and appeal.state in FINAL_STATES,
         "letters": [
-            {"row": row, "sent": moment_words(row.dispatched_at), "settled": moment_words(row.settled_at)}
-            for row in appeal.dispatches.order_by("pk")
+            {"row": row, "sent": moment_words(row.sent_at), "settled": moment_words(row.settled_at)}
+            for row in queries.deliveries_of(pk)
         ],
         "said": said,
         "said_at": moment_words(said.given_at) if said else "",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from korpu.accounts.models import User
 from korpu.documents.web.responses import file_response
 from korpu.foundation.desk import ask
 from korpu.foundation.paging import COUNT_CAP, capped_count, page_of
+from korpu.foundation.spreadsheets import Cell, csv_response, xlsx_response
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.records import access, operations, queries, rules
 from korpu.records.desk.forms import CommentForm, ReasonForm
@@ -67,8 +69,31 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "move_words": move_words(to) if to else "",
         "may_take_out": access.may_take_out(stands, row),
+        "may_withdraw": access.may_withdraw(stands, row),
     }
     return render(request, "records/desk/list.html", values)
+
+
+@desk_view(*rules.READERS)
+def export(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
+    """Give a list as a spreadsheet; of restricted cases the days alone."""
+    if form not in ("xlsx", "csv"):
+        raise Http404
+    row = access.get_list(signed_in(request), pk, timezone.now())
+    items = access.items_shown(standing(request), row)
+    columns = [_("Number"), _("Outcome"), _("Kept until"), _("State"), _("Reason")]
+    cells: list[list[Cell]] = [
+        [
+            item.appeal.number if item.is_seen else _("Restricted case"),  # type: ignore[attr-defined]
+            item.appeal.get_outcome_display() if item.is_seen else "",  # type: ignore[attr-defined]
+            item.kept_until,
+            item.get_state_display(),
+            item.get_why_kept_display() or item.reason,
+        ]
+        for item in items
+    ]
+    answer = xlsx_response if form == "xlsx" else csv_response
+    return answer(f"list-{row.pk}", columns, cells)
 
 
 @desk_view(*rules.READERS)
@@ -89,7 +114,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     explanation = [_("Cases on the list: %(cases)s") % {"cases": cases}]
     if to == ListState.APPROVED:
         explanation.append(
-            _("After this the texts and files of these cases are destroyed. Nothing brings them back.")
+            _("In %(days)s days the texts and files of these cases are destroyed. Nothing brings them back.")
+            % {"days": queries.keeping().grace_days}
         )
     return ask(
         request, form, act, title=move_words(to), back=row.get_absolute_url(), done=_("The list has moved on."),
@@ -99,9 +125,9 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk_view(*rules.READERS)
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a list back before it is approved."""
+    """Take a list back before anything of it is destroyed."""
     row = access.get_list(signed_in(request), pk, timezone.now())
-    if not access.may_take_out(standing(request), row):
+    if not access.may_withdraw(standing(request), row):
         raise Http404
     form = ReasonForm(request.POST or None)
 

@@ -8,6 +8,7 @@ app_name = "records_desk"
 urlpatterns = [
     path("", lists.index, name="index"),
     path("lists/<int:pk>/", lists.show, name="list"),
+    path("lists/<int:pk>/export/<slug:form>/", lists.export, name="export"),
     path("lists/<int:pk>/on/", lists.move, name="move"),
     path("lists/<int:pk>/back/", lists.withdraw, name="withdraw"),
     path("lists/<int:pk>/cases/<int:item_pk>/", lists.take_out, name="take_out"),

@@ -1,6 +1,6 @@
 """Destruction lists: drafted by a job, agreed by three people, carried out case by case, reported once."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -116,7 +116,8 @@ def move_list(
 ) -> DestructionList:
     """Bring a list one step on: its author, its reviewer and its second reviewer are three people.
 
-    The last approval starts the job that carries it out. Raises ListNotAllowed.
+    The last approval sets the job that carries it out, some days later: until then a hold saves a case, and the list can
+    be taken back. Raises ListNotAllowed.
     """
     row = DestructionList.objects.select_for_update().get(pk=row.pk)
     rules.check_move(row.state, to)
@@ -139,17 +140,19 @@ def move_list(
     if to == ListState.APPROVED:
         from korpu.records.jobs import carry_out as job
 
-        job.defer(list_id=row.pk)
+        job.configure(schedule_at=_begins_at(row)).defer(list_id=row.pk)
     return row
 
 
 @transaction.atomic
 def withdraw_list(*, row: DestructionList, reason: str, by: User, at: datetime) -> DestructionList:
-    """Take a list back before it is approved; its cases come onto a later one. Raises ListNotAllowed."""
+    """Take a list back before anything of it is destroyed; its cases come onto a later one. Raises ListNotAllowed."""
     row = DestructionList.objects.select_for_update().get(pk=row.pk)
     rules.check_move(row.state, ListState.WITHDRAWN)
     if not organisation.standing_of(by, at).has(*rules.AUTHORS, *rules.REVIEWERS, *rules.LAST_WORD):
         raise ListNotAllowed(_("This step belongs to another post."))
+    if row.items.filter(state=ItemState.DESTROYED).exists():
+        raise ListNotAllowed(_("The destruction has begun. A hold saves the cases that are left."))
     reason = clean_text(reason)
     rules.check_reason(reason, ListNotAllowed)
     # No unit waits on a list that is over: each case is free for the next one.
@@ -165,8 +168,12 @@ def withdraw_list(*, row: DestructionList, reason: str, by: User, at: datetime) 
 def carry_out(*, list_id: int, at: datetime) -> int:
     """Destroy the cases of an approved list one by one, each in its own transaction, then freeze the report.
 
-    It may be killed at any moment and run again: what is settled is not touched twice. Gives how many it settled.
+    It may be killed at any moment and run again: what is settled is not touched twice. Gives how many it settled: none
+    before the days between approval and destruction are over, or of a list that was taken back.
     """
+    row = DestructionList.objects.get(pk=list_id)
+    if row.state != ListState.APPROVED or _begins_at(row) > at:
+        return 0
     settled = 0
     pending = DestructionItem.objects.filter(on_list_id=list_id, state=ItemState.PENDING).order_by("pk")
     while (pk := pending.values_list("pk", flat=True).first()) is not None:
@@ -180,10 +187,9 @@ def carry_out(*, list_id: int, at: datetime) -> int:
 def _settle(item_id: int, at: datetime) -> None:
     """Destroy a case of an approved list, or keep it: the last look is taken under the case's own lock."""
     row = DestructionList.objects.select_for_update().get(items=item_id)
-    if row.state != ListState.APPROVED:
-        raise ListNotAllowed(_("This list has not been approved."))
     item = DestructionItem.objects.select_for_update().get(pk=item_id)
-    if item.state != ItemState.PENDING:
+    if item.state != ItemState.PENDING or row.state != ListState.APPROVED:
+        # Another worker was faster, or the list was taken back at this moment.
         return
     appeal = Appeal.objects.select_for_update(of=("self",)).get(pk=item.appeal_id)
     item.settled_at = at
@@ -201,6 +207,12 @@ def _settle(item_id: int, at: datetime) -> None:
     )
     item.sha256, item.files_kept = sorted([*erased.sha256, *packages]), erased.kept
     item.save(update_fields=["sha256", "files_kept"])
+
+
+def _begins_at(row: DestructionList) -> datetime:
+    if row.approved_at is None:
+        raise ListNotAllowed(_("This list has not been approved."))
+    return row.approved_at + timedelta(days=queries.keeping().grace_days)
 
 
 def _why_kept(appeal: Appeal, at: datetime) -> Why | None:

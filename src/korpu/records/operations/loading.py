@@ -15,6 +15,7 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     quiet_days: int = Field(ge=1, le=3660)
+    grace_days: int = Field(default=7, ge=0, le=366)
     # A year at the least (rules of 2012, 5.2).
     forget_years: int = Field(ge=1, le=100)
     fixity_days: int = Field(ge=1, le=366)

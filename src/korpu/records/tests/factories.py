@@ -10,10 +10,12 @@ from korpu.records import operations
 from korpu.records.models import DestructionItem, DestructionList
 from korpu.records.rules import ListState
 
-__all__ = ["AFTER", "BAKU", "NOON", "REASON", "agreed", "archived", "destroyed", "drafted", "person"]
+__all__ = ["AFTER", "BAKU", "NOON", "REASON", "THEN", "agreed", "archived", "destroyed", "drafted", "person"]
 
 # The year of the rule, which the tests make as short as it may be, is over.
 AFTER = NOON + timedelta(days=400)
+# The days between the last approval and the destruction are over.
+THEN = AFTER + timedelta(days=8)
 REASON = "Məhkəmə işi üzrə sübutdur."
 STEPS = (
     (ListState.SUBMITTED, "registrar"),
@@ -44,7 +46,7 @@ def agreed(row: DestructionList, at: datetime = AFTER) -> DestructionList:
 
 
 def destroyed(appeal: Appeal, at: datetime = AFTER) -> DestructionItem:
-    """Have a case destroyed by a list."""
+    """Have a case destroyed by a list, eight days after the last approval."""
     row = agreed(drafted(at), at)
-    operations.carry_out(list_id=row.pk, at=at)
+    operations.carry_out(list_id=row.pk, at=at + timedelta(days=8))
     return DestructionItem.objects.get(on_list=row, appeal=appeal)

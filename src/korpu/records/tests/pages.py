@@ -11,6 +11,7 @@ LIFTS = {"head", "deputy"}
 PAGES: dict[str, tuple[set[str], int]] = {
     "records_desk:index": (READERS, 200),
     "records_desk:list": (READERS, 200),
+    "records_desk:export": (READERS, 200),
     "records_desk:move": ({"registrar"}, 200),
     "records_desk:withdraw": (TAKES_OUT, 200),
     "records_desk:take_out": (TAKES_OUT, 200),
@@ -41,6 +42,7 @@ def bring() -> dict[str, list[object]]:
     )
     return {
         "records_desk:list": [row.pk],
+        "records_desk:export": [row.pk, "csv"],
         "records_desk:move": [row.pk],
         "records_desk:withdraw": [row.pk],
         "records_desk:take_out": [row.pk, row.items.get().pk],

@@ -15,7 +15,7 @@ from korpu.journal.models import Entry
 from korpu.records import operations
 from korpu.records.models import DestructionItem, DestructionList, Hold
 from korpu.records.rules import HoldNotAllowed, ItemState
-from korpu.records.tests.factories import AFTER, REASON, agreed, archived, drafted, person
+from korpu.records.tests.factories import AFTER, REASON, THEN, agreed, archived, drafted, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +48,7 @@ def test_a_hold_and_a_destruction_at_once_leave_either_a_held_case_or_no_hold():
 
         return place
 
-    at_once([lambda: operations.carry_out(list_id=row.pk, at=AFTER), *(hold(appeal) for appeal in appeals)])
+    at_once([lambda: operations.carry_out(list_id=row.pk, at=THEN), *(hold(appeal) for appeal in appeals)])
 
     held = set(Hold.objects.values_list("appeal", flat=True))
     gone = set(DestructionItem.objects.filter(state=ItemState.DESTROYED).values_list("appeal", flat=True))
@@ -62,7 +62,7 @@ def test_two_workers_at_once_destroy_each_case_once_and_write_one_act():
         archived(key)
     row = agreed(drafted())
 
-    at_once([lambda: operations.carry_out(list_id=row.pk, at=AFTER)] * 3)
+    at_once([lambda: operations.carry_out(list_id=row.pk, at=THEN)] * 3)
 
     assert Entry.objects.filter(action="appeals.destroyed").count() == 3
     assert Entry.objects.filter(action="records.list_done").count() == 1
@@ -87,7 +87,7 @@ def test_a_worker_killed_in_the_middle_is_taken_up_where_it_died():
         "    done.append(1)\n"
         "    return whole(**given)\n"
         "register.destroy_case = dying\n"
-        f"operations.carry_out(list_id={row.pk}, at=datetime.fromisoformat('{AFTER.isoformat()}'))\n"
+        f"operations.carry_out(list_id={row.pk}, at=datetime.fromisoformat('{THEN.isoformat()}'))\n"
     )
     environment = {
         **os.environ,
@@ -100,7 +100,7 @@ def test_a_worker_killed_in_the_middle_is_taken_up_where_it_died():
 
     died = subprocess.run([sys.executable, "-c", script], env=environment, check=False, timeout=120)
     half = Appeal.objects.filter(text="").count()
-    operations.carry_out(list_id=row.pk, at=AFTER)
+    operations.carry_out(list_id=row.pk, at=THEN)
 
     assert died.returncode == -signal.SIGKILL
     assert half == 1

@@ -10,7 +10,7 @@ from django.utils import timezone
 from korpu.journal.models import Entry
 from korpu.records import operations
 from korpu.records.models import DestructionList, Hold
-from korpu.records.tests.factories import AFTER, REASON, archived, destroyed, drafted, person
+from korpu.records.tests.factories import AFTER, REASON, THEN, archived, destroyed, drafted, person
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_a_list_goes_its_way_on_the_desk():
 
     for post in ("registrar", "foi-officer", "department-head"):
         assert client(post).post(address, {"comment": ""}).status_code == 302
-    operations.carry_out(list_id=row.pk, at=AFTER)
+    operations.carry_out(list_id=row.pk, at=THEN)
 
     act = client("auditor").get(reverse("records_desk:report", args=[row.pk]))
     page = client("auditor").get(row.get_absolute_url()).content.decode()

@@ -23,6 +23,7 @@ from korpu.records.tests.factories import (
     NOON,
     REASON,
     STEPS,
+    THEN,
     agreed,
     archived,
     destroyed,
@@ -100,7 +101,7 @@ def test_an_author_who_writes_after_the_last_approval_keeps_the_case_alive_still
     row = agreed(drafted())
     registered("new", at=AFTER, email="eyni@poct.example")
 
-    operations.carry_out(list_id=row.pk, at=AFTER + timedelta(hours=1))
+    operations.carry_out(list_id=row.pk, at=THEN)
 
     item = DestructionItem.objects.get(appeal=appeal)
     appeal.refresh_from_db()
@@ -113,7 +114,7 @@ def test_a_hold_placed_after_the_last_approval_saves_the_case():
     row = agreed(drafted())
     hold(saved)
 
-    operations.carry_out(list_id=row.pk, at=AFTER)
+    operations.carry_out(list_id=row.pk, at=THEN)
 
     states = dict(DestructionItem.objects.values_list("appeal", "state"))
     assert states == {saved.pk: ItemState.KEPT, gone.pk: ItemState.DESTROYED}
@@ -141,7 +142,7 @@ def test_a_rule_that_grew_after_the_approval_keeps_the_case():
     row = agreed(drafted())
     RetentionRule.objects.filter(outcome=appeal.outcome).update(years=10)
 
-    operations.carry_out(list_id=row.pk, at=AFTER)
+    operations.carry_out(list_id=row.pk, at=THEN)
 
     assert DestructionItem.objects.get().why_kept == Why.NOT_DUE
 
@@ -192,7 +193,7 @@ def test_a_case_taken_out_stays_and_says_why():
         operations.take_out(item=item, reason="qısa", by=person("foi-officer"), at=AFTER)
 
     operations.take_out(item=item, reason=REASON, by=person("foi-officer"), at=AFTER)
-    operations.carry_out(list_id=agreed(row).pk, at=AFTER)
+    operations.carry_out(list_id=agreed(row).pk, at=THEN)
 
     out.refresh_from_db()
     assert out.text != ""
@@ -259,3 +260,31 @@ def test_a_hold_ends_on_its_day_or_by_another_right():
     assert not queries.is_held(appeal.pk, until + timedelta(days=1))
     with pytest.raises(HoldNotAllowed):
         operations.lift_hold(hold=placed, reason=REASON, by=person("department-head"), at=AFTER)
+
+
+def test_between_approval_and_destruction_there_are_days_in_which_it_can_be_stopped():
+    """globaleaks#1746: what went could not be brought back, and nobody had had the time to say no."""
+    appeal = archived()
+    row = agreed(drafted())
+
+    early = operations.carry_out(list_id=row.pk, at=AFTER + timedelta(days=6))
+    operations.withdraw_list(
+        row=row, reason=REASON, by=person("department-head"), at=AFTER + timedelta(days=6)
+    )
+    late = operations.carry_out(list_id=row.pk, at=THEN)
+
+    appeal.refresh_from_db()
+    assert (early, late) == (0, 0)
+    assert appeal.text != ""
+
+
+def test_a_list_whose_destruction_has_begun_cannot_be_taken_back():
+    first, second = archived("a"), archived("b")
+    row = agreed(drafted())
+    hold(second)
+    operations.carry_out(list_id=row.pk, at=THEN)
+
+    with pytest.raises(ListNotAllowed):
+        operations.withdraw_list(row=row, reason=REASON, by=person("department-head"), at=THEN)
+
+    assert DestructionItem.objects.get(appeal=first).state == ItemState.DESTROYED

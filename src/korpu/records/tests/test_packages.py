@@ -20,7 +20,7 @@ from korpu.records import operations
 from korpu.records.models import FixityFault, FixityRun, Keeping, Package
 from korpu.records.operations.packing import PackageNotWhole
 from korpu.records.rules import NotArchived
-from korpu.records.tests.factories import AFTER, NOON, archived, destroyed, person
+from korpu.records.tests.factories import AFTER, NOON, THEN, archived, destroyed, person
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +87,7 @@ def test_packages_go_with_their_case(django_capture_on_commit_callbacks):
         item = destroyed(appeal)
 
     package.refresh_from_db()
-    assert package.destroyed_at == AFTER
+    assert package.destroyed_at == THEN
     assert not Path(package.path).exists()
     assert package.sha256 in item.sha256
     with pytest.raises(NotArchived):
