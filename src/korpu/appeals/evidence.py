@@ -286,8 +286,8 @@ def every_appeal_has_its_number(period: Period) -> Evidence:
 def cases_go_to_the_archive(period: Period) -> Evidence:
     """Cases archived in the period with their answers; open is a closed case that nobody put there within a month.
 
-    That none is kept for less than a year, and none deleted, the database itself sees to. Approved lists of disposal
-    are not built: nothing is disposed of.
+    That none is kept for less than a year, and none deleted, the database itself sees to; what is disposed of later by
+    approved lists, the records tell.
     """
     cases = _Cases()
     counts = _counts(period, cases)

@@ -61,6 +61,21 @@ def topics_disclosed_by_proposal(days: Period) -> Evidence:
     return Evidence.of(done=settled.count(), open_count=waiting.count(), links=links)
 
 
+@proves("OG12-FOI-2.1.4")
+def answers_made_public(days: Period) -> Evidence:
+    """Answers that were put into the public log in the period because others will want to know them."""
+    found = queries.published_between(days.from_on, days.to_on)
+    done = found.count()
+    if not done:
+        return Evidence.no_occasion()
+    links = tuple(
+        EvidenceLink(row.title, row.get_absolute_url(), timezone.localdate(row.published_at))
+        for row in found.order_by("-published_at", "-pk")[:SHOWN]
+        if row.published_at
+    )
+    return Evidence.of(done=done, open_count=0, links=links)
+
+
 @proves("OG12-FOI-1.1")
 def openness_figures(days: Period) -> Evidence:
     """Days of the period on which the figures of openness were counted and shown, and days without."""

@@ -110,3 +110,9 @@ def entries_due(day: date) -> QuerySet[LogEntry]:
     return LogEntry.objects.filter(
         Q(publish_on__isnull=True) | Q(publish_on__lte=day), state=EntryState.CLEARED, held_at__isnull=True
     ).order_by("pk")
+
+
+def published_between(from_on: date, to_on: date) -> QuerySet[LogEntry]:
+    """Give the answers that were put into the public log in some days."""
+    start, end = moments_between(from_on, to_on)
+    return LogEntry.objects.filter(published_at__gte=start, published_at__lt=end)

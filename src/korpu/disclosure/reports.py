@@ -40,7 +40,7 @@ def by_state(scope: Scope) -> Table:
 
 @table("disclosure.of_the_month", gettext_lazy("Disclosed in the period"))
 def of_the_month(scope: Scope) -> Table:
-    """Give the items renewed in the days, and the topics disclosed by proposal."""
+    """Give the items renewed in the days, the topics disclosed by proposal, and the answers put into the log."""
     items = Item.objects.filter(renewed_on__range=(scope.from_on, scope.to_on), state=ItemState.IN_DATE)
     topics = queries.disclosed_between(scope.from_on, scope.to_on)
     rows = [
@@ -49,6 +49,12 @@ def of_the_month(scope: Scope) -> Table:
     rows += [
         (timezone.localdate(row.published_at), row.topic, row.get_absolute_url())
         for row in topics.order_by("published_at", "pk")[:SHOWN]
+        if row.published_at
+    ]
+    entries = queries.published_between(scope.from_on, scope.to_on)
+    rows += [
+        (timezone.localdate(row.published_at), row.title, row.get_absolute_url())
+        for row in entries.order_by("published_at", "pk")[:SHOWN]
         if row.published_at
     ]
     return Table((_("Disclosed"), _("Day")), tuple(Row((what, day), url) for day, what, url in rows))

@@ -17,5 +17,6 @@ class RecordsConfig(AppConfig):
         from korpu.work_plans import subjects
 
         register.let_show(card)
+        register.let_ask_how_it_was(queries.feedback_address)
         letters.let_tell(ANSWER, token_of)
         subjects.describe(queries.FEEDBACK, queries.described_wishes)

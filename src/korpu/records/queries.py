@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from korpu.appeals.models import Appeal, AuthorReply, Dispatch, DispatchState
-from korpu.appeals.rules.kinds import OPEN_STATES, AppealState, ReplyBy
+from korpu.appeals.rules.kinds import FINAL_STATES, OPEN_STATES, AppealState, ReplyBy
 from korpu.foundation.moments import months_later, start_of
 from korpu.notifications import queries as letters
 from korpu.notifications.models import Message
@@ -25,6 +26,7 @@ from korpu.records.models import (
     Package,
 )
 from korpu.records.rules import ItemState, ListState, WishState
+from korpu.records.tokens import token_of
 from korpu.work_plans.subjects import Described
 
 FEEDBACK, LIST = "records.feedback", "records.destructionlist"
@@ -207,3 +209,10 @@ def _delivery(row: Dispatch, message: Message | None) -> Delivery:
         is_done=done,
         is_fault=row.state == DispatchState.FAILED,
     )
+
+
+def feedback_address(appeal: Appeal) -> str:
+    """Give where the author says how the answer was: nowhere once it is said, or where there is no answer."""
+    if appeal.state not in FINAL_STATES or feedback_of(appeal.pk) is not None:
+        return ""
+    return reverse("records:feedback", args=[token_of(appeal.pk)])

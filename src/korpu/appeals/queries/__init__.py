@@ -1,6 +1,6 @@
 """Reads of the register that have several callers."""
 
-from korpu.appeals.queries.above import answer_html, cards_of, let_show, names_author
+from korpu.appeals.queries.above import answer_html, cards_of, let_show, names_author, without_author
 from korpu.appeals.queries.listing import (
     Filters,
     answered_in_time,
@@ -63,4 +63,5 @@ __all__ = [
     "substantive_answers",
     "substantive_outcomes",
     "waiting_for_executor",
+    "without_author",
 ]

@@ -324,6 +324,7 @@ def _show_tracked(request: HttpRequest, appeal: Appeal, form: forms.Form) -> Htt
         "waits_for_author": appeal.state == AppealState.CLARIFYING,
         "may_withdraw": appeal.cause_id is None and steps.starts_from(Step.WITHDRAW, appeal.state),
         "is_answered": any(letter.purpose == Purpose.ANSWER for letter in letters),
+        "feedback": queries.feedback_address(appeal),
         "form": form,
     }
     return render(request, "appeals/web/tracked.html", values)

@@ -49,7 +49,7 @@ def content_of(entry: LogEntry) -> Content:
 
 @transaction.atomic
 def choose_answer(*, appeal: Appeal, by: User, at: datetime) -> LogEntry:
-    """Take an answer of public interest into the log as a draft, with its own words to begin with (rules of 2012, 2.1.4).
+    """Take an answer of public interest into the log as a draft (rules of 2012, 2.1.4): its own words, the author masked.
 
     Chosen already, the entry that there is. Raises NotYours, or NotForEverybody for a restricted, open or destroyed case.
     """
@@ -63,9 +63,9 @@ def choose_answer(*, appeal: Appeal, by: User, at: datetime) -> LogEntry:
     entry = LogEntry.objects.create(
         appeal=appeal,
         language=appeal.language,
-        title=appeal.subject,
-        question=appeal.text,
-        html=register.answer_html(appeal.pk),
+        title=register.without_author(appeal.pk, appeal.subject),
+        question=register.without_author(appeal.pk, appeal.text),
+        html=register.without_author(appeal.pk, register.answer_html(appeal.pk)),
         unit_id=appeal.unit_id,
         writers=[by.pk],
         made_at=at,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from korpu.appeals import operations as register
 from korpu.appeals.rules.kinds import AppealState
 from korpu.appeals.tests.factories import appeal_in, registered
-from korpu.disclosure import operations
+from korpu.disclosure import evidence, operations
 from korpu.disclosure.models import LogEntry
 from korpu.disclosure.rules import (
     AuthorNamed,
@@ -25,6 +25,7 @@ from korpu.disclosure.rules import (
 )
 from korpu.disclosure.tests.factories import NOON, person
 from korpu.journal.models import Entry
+from korpu.regulation.evidence import Evidence, Period
 from korpu.release import operations as release_gate
 from korpu.release.checks.personal import CODE as PERSONAL
 from korpu.release.models import Release
@@ -226,3 +227,23 @@ def test_a_draft_goes_with_the_author_who_is_forgotten_and_the_published_answer_
         register.forget_author(appeal=entry.appeal, by=None, at=LATER + timedelta(days=2000))
 
     assert list(LogEntry.objects.all()) == [stays]
+
+
+def test_an_entry_begins_with_the_authors_name_masked():
+    appeal = appeal_in(AppealState.ANSWERED, key="k", text="Mən Aydın Kərimli pensiya barədə soruşuram.")
+
+    entry = operations.choose_answer(appeal=appeal, by=person("foi-officer"), at=LATER)
+
+    assert entry.question == "Mən █████ ███████ pensiya barədə soruşuram."
+
+
+@pytest.mark.clause("OG12-FOI-2.1.4")
+def test_an_answer_in_the_log_proves_that_what_interests_the_public_is_disclosed():
+    entry = published()
+    day = timezone.localdate(LATER)
+
+    found = evidence.answers_made_public(Period(day, day))
+    before = evidence.answers_made_public(Period(day - timedelta(days=9), day - timedelta(days=1)))
+
+    assert (found.count, found.open_count, [link.label for link in found.links]) == (1, 0, [entry.title])
+    assert before == Evidence.no_occasion()

@@ -28,6 +28,7 @@ from korpu.records import queries, reporting
 from korpu.records.models import Package
 from korpu.records.rules import NotArchived
 
+LONGEST_STEM_BYTES = 180
 # A fixed day in every package: the same bag gives the same bytes.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -137,7 +138,7 @@ def _fill(folder: Path, appeal: Appeal, at: datetime) -> int:
     originals = folder / "files"
     originals.mkdir()
     for place, (role, file) in enumerate(_files_of(appeal), start=1):
-        name = f"{place:03d}-{file.name}"
+        name = f"{place:03d}-{_short(file.name)}"
         (originals / name).write_bytes(file.read())
         named.append(
             {"path": f"files/{name}", "role": role, "sha256": file.sha256, "media_type": file.media_type}
@@ -145,6 +146,13 @@ def _fill(folder: Path, appeal: Appeal, at: datetime) -> int:
     data = json.dumps(_data_of(appeal, named), ensure_ascii=False, indent=1, sort_keys=True)
     (folder / "case.json").write_text(data, encoding="utf-8")
     return sum(1 for path in folder.rglob("*") if path.is_file())
+
+
+def _short(name: str) -> str:
+    """Give a name that a file system takes, whose limit is bytes; its ending stays."""
+    stem, dot, suffix = name.rpartition(".")
+    kept = stem.encode()[:LONGEST_STEM_BYTES].decode(errors="ignore")
+    return f"{kept}{dot}{suffix}"
 
 
 def _files_of(appeal: Appeal) -> list[tuple[str, StoredFile]]:

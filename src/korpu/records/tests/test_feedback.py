@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from korpu.appeals import operations as register
 from korpu.appeals.rules.kinds import AppealState
 from korpu.appeals.tests.factories import appeal_in, registered
 from korpu.journal.models import Entry
@@ -94,3 +95,35 @@ def test_nothing_is_said_of_an_answer_that_is_not_there():
     assert Client().get(page_of(appeal)).status_code == 404
     with pytest.raises(FeedbackNotPossible):
         operations.give_feedback(appeal=appeal, satisfaction="GOOD", text="", wants_reopening=False, at=LATER)
+
+
+def test_an_author_without_e_mail_finds_the_link_beside_the_letter(answered):
+    visitor = Client()
+    session = visitor.session
+    session["appeals.tracked"] = [answered.pk]
+    session.save()
+    address = reverse("appeals:tracked", args=[answered.pk])
+
+    before = visitor.get(address).content.decode()
+    visitor.post(page_of(answered), {"satisfaction": "GOOD"})
+    after = visitor.get(address).content.decode()
+
+    assert page_of(answered) in before
+    assert "/feedback/" not in after
+
+
+def test_the_case_shows_whether_the_letter_left_came_back_or_was_printed(answered):
+    letter = Message.objects.get(template="appeals/answer")
+    Message.objects.filter(pk=letter.pk).update(state="SENT", sent_at=LATER)
+    notifications.record_bounce(header_id=letter.header_id, words="550", at=LATER)
+    paper = appeal_in(AppealState.ANSWERED, key="paper", email="", reply_by="POST", address="Bakı, Nizami 5")
+    waiting = queries.deliveries_of(paper.pk)
+    register.settle_dispatch(
+        dispatch_id=paper.dispatches.get().pk, delivered=True, at=LATER, by=person("registrar")
+    )
+
+    assert [(one.words, one.is_fault) for one in queries.deliveries_of(answered.pk)] == [
+        ("Geri qayıdıb", True)
+    ]
+    assert [one.words for one in waiting] == ["Çap olunub göndərilməlidir"]
+    assert [one.words for one in queries.deliveries_of(paper.pk)] == ["Çap olunub, təhvil verilib"]
