@@ -1,6 +1,14 @@
 """Reads of the register that have several callers."""
 
-from korpu.appeals.queries.above import answer_html, cards_of, let_show, names_author, without_author
+from korpu.appeals.queries.above import (
+    answer_html,
+    cards_of,
+    feedback_address,
+    let_ask_how_it_was,
+    let_show,
+    names_author,
+    without_author,
+)
 from korpu.appeals.queries.listing import (
     Filters,
     answered_in_time,
@@ -46,7 +54,9 @@ __all__ = [
     "demands_of",
     "described",
     "earlier_cases",
+    "feedback_address",
     "kind_rule",
+    "let_ask_how_it_was",
     "let_show",
     "names_author",
     "narrow",

@@ -22,6 +22,22 @@ def cards_of(appeal: Appeal, standing: Standing) -> list[str]:
     return [shown for card in _CARDS if (shown := card(appeal, standing))]
 
 
+# Where an author says how the answer was; the app above that asks names it.
+AddressOf = Callable[[Appeal], str]
+_FEEDBACK: list[AddressOf] = []
+
+
+def let_ask_how_it_was(address_of: AddressOf) -> None:
+    """Let an app above say where the author of an answered case says how the answer was; nowhere is the empty text."""
+    if address_of not in _FEEDBACK:
+        _FEEDBACK.append(address_of)
+
+
+def feedback_address(appeal: Appeal) -> str:
+    """Give where the author says how the answer was, for the author's own page of the case."""
+    return next((found for address_of in _FEEDBACK if (found := address_of(appeal))), "")
+
+
 def answer_html(appeal_id: int) -> str:
     """Give the text of the answer that left, without how to complain."""
     return Draft.objects.filter(appeal_id=appeal_id).values_list("html", flat=True).first() or ""

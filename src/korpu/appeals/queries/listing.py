@@ -27,22 +27,6 @@ from korpu.work_plans.subjects import Described
 MOST_FORMER = 5_000
 
 
-# Where an author says how the answer was; the app above that asks names it.
-AddressOf = Callable[["Appeal"], str]
-_FEEDBACK: list[AddressOf] = []
-
-
-def let_ask_how_it_was(address_of: AddressOf) -> None:
-    """Let an app above say where the author of an answered case says how the answer was; nowhere is the empty text."""
-    if address_of not in _FEEDBACK:
-        _FEEDBACK.append(address_of)
-
-
-def feedback_address(appeal: Appeal) -> str:
-    """Give where the author says how the answer was, for the author's own page of the case."""
-    return next((found for address_of in _FEEDBACK if (found := address_of(appeal))), "")
-
-
 @dataclass(frozen=True)
 class Filters:
     """What a list is narrowed to; an unknown value in an address narrows nothing."""
