@@ -46,6 +46,20 @@ def ids_seen_by(standing: Standing, ids: Iterable[int]) -> set[int]:
     return set(appeals_visible_to(standing).filter(pk__in=set(ids)).values_list("pk", flat=True))
 
 
+def ids_worked_on_by(standing: Standing, ids: Iterable[int]) -> set[int]:
+    """Give those of some cases whose answer the person writes."""
+    found = Appeal.objects.filter(pk__in=set(ids), executor_id__in=standing.post_ids)
+    return set(found.values_list("pk", flat=True))
+
+
+def ids_whose_copies_are_released_by(standing: Standing, ids: Iterable[int]) -> set[int]:
+    """Give those of some cases whose blackened copies the person may release: the head of the sector, or of the department."""
+    seen = appeals_visible_to(standing).filter(pk__in=set(ids))
+    if not standing.has(Role.DEPARTMENT_HEAD):
+        seen = seen.filter(unit_id__in=standing.unit_ids_for(Role.SECTOR_HEAD))
+    return set(seen.values_list("pk", flat=True))
+
+
 def get_appeal(user: User, pk: int, at: datetime) -> Appeal:
     """Give the case, or raise Http404 for one that is not the person's to see."""
     standing = organisation.standing_of(user, at)

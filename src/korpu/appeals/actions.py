@@ -34,6 +34,7 @@ ACTIONS = {
     "appeals.rule_set": _("A rule of cases was set"),
     "appeals.reminded": _("Reminded of a due notice"),
     "appeals.draft_saved": _("The draft was saved"),
+    "appeals.enclosure_blackened": _("A blackened copy took the place of an enclosed file"),
     "appeals.enclosure_added": _("A file was enclosed"),
     "appeals.enclosure_removed": _("An enclosed file was taken out"),
     "appeals.submitted": _("Submitted for clearance"),

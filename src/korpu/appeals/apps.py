@@ -10,11 +10,18 @@ class AppealsConfig(AppConfig):
     def ready(self) -> None:
         from korpu.appeals import access, checks, receivers  # noqa: F401 - the last two register themselves
         from korpu.appeals.operations.registering import ACKNOWLEDGEMENT, SUBJECT_TYPE
-        from korpu.appeals.queries import described, shown_code_of
+        from korpu.appeals.queries import cases_named, described, shown_code_of
         from korpu.notifications import access as outbox
         from korpu.notifications import operations as letters
+        from korpu.redaction import subjects as blackened
         from korpu.work_plans import subjects
 
         subjects.describe(SUBJECT_TYPE, described, seen_by=access.ids_seen_by)
+        blackened.declare(
+            SUBJECT_TYPE,
+            may_mark=access.ids_worked_on_by,
+            may_release=access.ids_whose_copies_are_released_by,
+            describe=cases_named,
+        )
         letters.let_tell(ACKNOWLEDGEMENT, shown_code_of)
         outbox.let_see(SUBJECT_TYPE, access.appeals_whose_author_is_known_to)

@@ -14,6 +14,7 @@ from korpu.appeals.operations.complaining import PROCEEDING
 from korpu.appeals.operations.moving import OF_THE_CASE
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.notifications.signals import message_failed, message_sent
+from korpu.redaction.signals import copy_released
 from korpu.release.signals import cleared, sent_back
 from korpu.working_calendar.signals import clock_moved, clocks_recomputed
 
@@ -66,3 +67,11 @@ def _settle(message_id: int, *, delivered: bool) -> None:
     forwarding = Forwarding.objects.filter(message_id=message_id).first()
     if forwarding is not None:
         operations.settle_forwarding(forwarding_id=forwarding.pk, delivered=delivered, at=timezone.now())
+
+
+@receiver(copy_released, dispatch_uid="appeals.copy_released")
+def enclose_released_copy(*, redaction: Any, by: User | None, at: datetime, **more: Any) -> None:
+    if redaction.subject_type == SUBJECT_TYPE:
+        operations.enclose_copy(
+            appeal_id=redaction.subject_id, original=redaction.original, copy=redaction.copy, by=by, at=at
+        )

@@ -147,13 +147,17 @@ def letter(request: HttpRequest, pk: int, dispatch_pk: int) -> HttpResponse:
 @require_POST
 @desk_view(*READERS)
 def enclosures(request: HttpRequest, pk: int) -> HttpResponse:
-    """Enclose files with the draft, or take one out."""
+    """Enclose files with the draft, take one out, or begin to blacken one."""
     now, user = timezone.now(), signed_in(request)
     appeal = access.get_appeal(user, pk, now)
     try:
         if request.POST.get("remove", "").isdecimal():
             row = access.get_file(user, pk, int(request.POST["remove"]), now)
             operations.remove_from_answer(appeal=appeal, file_pk=row.pk, by=user, at=now)
+        if request.POST.get("blacken", "").isdecimal():
+            row = access.get_file(user, pk, int(request.POST["blacken"]), now)
+            begun = operations.blacken_enclosure(appeal=appeal, file_pk=row.pk, by=user, at=now)
+            return redirect("redaction_desk:redaction", pk=begun.pk)
         for upload in request.FILES.getlist("files"):
             stored = documents.store_file(content=upload, name=upload.name or "", by=user, at=now)
             operations.attach_to_answer(appeal=appeal, file_ids=[stored.pk], by=user, at=now)

@@ -23,6 +23,7 @@ from korpu.appeals.rules.kinds import (
     ReplyBy,
     Urgency,
 )
+from korpu.redaction.rules.plan import KINDS as BLACKENED
 
 
 class Intake(models.Model):
@@ -266,6 +267,11 @@ class AppealFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appeal_id} {self.role}"
+
+    @property
+    def can_be_blackened(self) -> bool:
+        """Tell whether a copy without some of its parts can be made of the file."""
+        return self.file.media_type in BLACKENED
 
 
 class SavedView(models.Model):

@@ -11,6 +11,7 @@ from korpu.appeals.operations.answering import (
     take_answer_back,
 )
 from korpu.appeals.operations.asking import chase_input, request_input, request_inputs
+from korpu.appeals.operations.blackening import blacken_enclosure, enclose_copy
 from korpu.appeals.operations.closing import archive_appeal, close_appeal, reopen_appeal
 from korpu.appeals.operations.complaining import (
     comment_on_proceeding,
@@ -55,6 +56,7 @@ __all__ = [
     "archive_appeal",
     "assign_executor",
     "attach_to_answer",
+    "blacken_enclosure",
     "chase_input",
     "clear_answer",
     "close_appeal",
@@ -63,6 +65,7 @@ __all__ = [
     "destroy_case",
     "dispatch_answer",
     "distribute_appeal",
+    "enclose_copy",
     "end_proceeding",
     "enter_proceeding",
     "follow_clock",

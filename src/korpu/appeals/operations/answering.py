@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, AppealFile, Draft, FileRole
 from korpu.appeals.operations import forwarding, letters, stepping
+from korpu.appeals.operations.blackening import check_enclosures
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.queries import rules_of_cases as case_rules
 from korpu.appeals.rules import answers, terms
@@ -135,6 +136,7 @@ def submit_answer(*, appeal: Appeal, by: User, at: datetime) -> Draft:
     if appeal.unit_id is None:  # the database forbids it; told to the type checker
         raise stepping.NotYours(_("This step belongs to another post."))
     content, files = letters.content_of(appeal, draft)
+    check_enclosures(files)
     release = release_gate.submit(
         subject=appeal,
         kind=answers.route_kind(appeal.kind, draft.purpose, demands),

@@ -3,6 +3,7 @@
 from korpu.appeals.queries.above import (
     answer_html,
     cards_of,
+    cases_named,
     feedback_address,
     let_ask_how_it_was,
     let_show,
@@ -50,6 +51,7 @@ __all__ = [
     "answered_in_time",
     "answered_late",
     "cards_of",
+    "cases_named",
     "causes_for",
     "demands_of",
     "described",

@@ -1,10 +1,11 @@
 """What apps above the register ask of a case, and what they show on its page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from korpu.appeals.models import Appeal, Contact, Draft
 from korpu.appeals.rules.masking import Author
 from korpu.organisation.rules import Standing
+from korpu.redaction.subjects import About
 
 # What apps above show on the page of a case: markup that is safe, or the empty text.
 Card = Callable[[Appeal, Standing], str]
@@ -62,3 +63,11 @@ def _author_of(appeal_id: int) -> Author | None:
     return Author.of(
         name=row.name, organisation=row.organisation, email=row.email, phone=row.phone, address=row.address
     )
+
+
+def cases_named(ids: Iterable[int]) -> dict[int, About]:
+    """Give number, subject and address of some cases, for the files that belong to them."""
+    return {
+        row.pk: About(f"{row.number} · {row.subject}", row.get_absolute_url())
+        for row in Appeal.objects.filter(pk__in=set(ids)).only("pk", "number", "subject")
+    }
