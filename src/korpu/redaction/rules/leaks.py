@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as Tree
@@ -22,7 +22,7 @@ from korpu.redaction.rules.copying import Painted
 from korpu.redaction.rules.packages import parsed
 from korpu.redaction.rules.pages import Errors, Pages
 from korpu.redaction.rules.plan import CSV, JPEG, PDF, PNG, Box, CannotRedact
-from korpu.redaction.rules.words import WALL, as_bytes, letters_of, skeleton
+from korpu.redaction.rules.words import MIN_ANYWHERE, WALL, as_bytes, letters_of, skeleton
 
 # Bytes of pixels hold any two or three letters somewhere.
 _SURE_BYTES = 6
@@ -77,6 +77,22 @@ _TRAILER_KEYS = frozenset((
 ))  # fmt: skip
 
 
+# The grammar of the formats: a word of it is no leak, even where somebody wants the same word removed.
+_NAMES = frozenset("""
+    /Type /Page /Pages /Parent /Kids /Count /MediaBox /Contents /Resources /XObject /Font /P /Subtype /Image /Width /Height
+    /BitsPerComponent /ColorSpace /DeviceGray /DeviceRGB /Indexed /Filter /FlateDecode /DCTDecode /CCITTFaxDecode
+    /DecodeParms /Columns /Rows /BlackIs1 /Length /Catalog /Lang /Type3 /FontBBox /FontMatrix /CharProcs /Encoding
+    /Differences /FirstChar /LastChar /Widths /ToUnicode /Root /Size /ID /ObjStm /XRef /Index /First
+""".split())  # fmt: skip  # noqa: SIM905 - read as the format writes it
+_KINDS = re.compile(
+    r"application/(?:xml|vnd\.openxmlformats-[\w.+-]+)|image/(?:png|jpeg)|http://schemas\.openxmlformats\.org/[\w/.-]+"
+)
+_GRAMMAR = re.compile(
+    rb"/[A-Za-z0-9]{1,20}|\b(?:endstream|stream|endobj|startxref|trailer|findresource|defineresource|currentdict|begincmap"
+    rb"|endcmap|begincodespacerange|endcodespacerange|beginbfchar|endbfchar)\b"
+)
+
+
 class LeakKind(TextChoices):
     WORDS = "WORDS", _("Words that were to be removed still stand in the copy.")
     PART = "PART", _("The copy holds a part that no copy has.")
@@ -107,6 +123,16 @@ class _Search:
             if next(found.find(words), None) is not None:
                 yield Leak(LeakKind.WORDS, place, number)
 
+    def value(self, place: str, value: str) -> Iterator[Leak]:
+        """Find words in a name or an attribute: a number or a short word only as a whole word of it."""
+        letters = letters_of(value)
+        whole = {letters, *(letters_of(word) for word in re.split(r"\W+", value))}
+        for number, words in enumerate(self.removed):
+            wanted = letters_of(words)
+            is_weak = len(wanted) < MIN_ANYWHERE or wanted.isdecimal()
+            if wanted and (wanted in whole if is_weak else wanted in letters):
+                yield Leak(LeakKind.WORDS, place, number)
+
     def raw_bytes(self, place: str, content: bytes, *, least: int = _SURE_BYTES) -> Iterator[Leak]:
         """Find words in bytes exactly, in any encoding."""
         for number, spellings in enumerate(self.raw):
@@ -125,7 +151,7 @@ def find_leaks(
 ) -> list[Leak]:
     """Give everything that the finished copy should not hold; an empty list is what a copy needs to be kept."""
     search = _Search(removed)
-    found = list(search.raw_bytes("file", content))
+    found: list[Leak] = []
     try:
         found += _looks(content, media_type, search, painted)
     except (CannotRedact, Tree.ParseError, *PACKAGE_ERRORS, *Errors):
@@ -135,9 +161,11 @@ def find_leaks(
 
 def _looks(content: bytes, media_type: str, search: _Search, painted: Sequence[Painted]) -> Iterator[Leak]:
     if media_type == PDF:
+        yield from search.raw_bytes("file", _GRAMMAR.sub(b" ", content))
         yield from _pdf(content, search)
         yield from _pdf_pages(content, search, painted)
     elif media_type in (PNG, JPEG):
+        yield from search.raw_bytes("file", content)
         yield from _picture_parts("file", content)
         with Image.open(io.BytesIO(content)) as opened:
             picture = opened.convert("RGB")
@@ -145,6 +173,7 @@ def _looks(content: bytes, media_type: str, search: _Search, painted: Sequence[P
     elif media_type in (WORD, EXCEL):
         yield from _package(content, _KNOWN_WORD if media_type == WORD else _KNOWN_EXCEL, search)
     else:
+        yield from search.raw_bytes("file", content)
         text = content.decode()
         yield from search.text("text", re.sub(r"[;,\t\n]", WALL, text) if media_type == CSV else text)
 
@@ -159,7 +188,7 @@ def _pdf(content: bytes, search: _Search) -> Iterator[Leak]:
         yield Leak(LeakKind.PART, "earlier version")
     for packed in re.finditer(rb"stream\r?\n", content):
         # Whether or not any list of the file still names it.
-        yield from search.raw_bytes("stream", _inflated(content[packed.end() :]))
+        yield from search.raw_bytes("stream", _GRAMMAR.sub(b" ", _inflated(content[packed.end() :])))
     with pikepdf.open(io.BytesIO(content)) as pdf:
         yield from _foreign(pdf.Root, _ROOT_KEYS, "root")
         yield from _foreign(pdf.trailer, _TRAILER_KEYS, "trailer")
@@ -226,7 +255,7 @@ def _object(item: Any, search: _Search, known: set[tuple[int, int]]) -> Iterator
             yield from _picture_parts(place, data)
     else:
         data = item.read_bytes()
-    yield from search.raw_bytes(place, data)
+    yield from search.raw_bytes(place, data if is_picture else _GRAMMAR.sub(b" ", data))
     if item.get("/Type") in ("/XRef", "/ObjStm"):
         return
     if item.objgen not in known:
@@ -240,12 +269,14 @@ def _strings(item: Any, search: _Search, place: str, depth: int) -> Iterator[Lea
         yield from search.raw_bytes(place, bytes(item), least=2)
         yield from search.text(place, str(item))
     elif isinstance(item, pikepdf.Name):
-        yield from search.text(place, str(item))
+        if str(item) not in _NAMES:
+            yield from search.value(place, str(item))
     elif depth < 20 and isinstance(item, (pikepdf.Dictionary, pikepdf.Array)):
         is_dictionary = isinstance(item, pikepdf.Dictionary)
         values = [value for _key, value in item.items()] if is_dictionary else list(item)
         if is_dictionary:
-            yield from search.text(place, WALL.join(item.keys()))
+            for key in item.keys() - _NAMES:
+                yield from search.value(place, key)
         for value in values:
             if not getattr(value, "is_indirect", False):
                 yield from _strings(value, search, place, depth + 1)
@@ -338,13 +369,15 @@ def _package(content: bytes, known: "re.Pattern[str]", search: _Search) -> Itera
             yield Leak(LeakKind.PART, "package")
         if len(set(names)) < len(names):
             yield Leak(LeakKind.PART, "package twice")
+        named = b"|".join(re.escape(name.encode()) for name in names if known.fullmatch(name))
+        yield from search.raw_bytes("file", re.sub(named, b" ", content) if named else content)
         for entry in package.infolist():
-            yield from search.text("names", entry.filename)
             if not known.fullmatch(entry.filename) or entry.extra or entry.comment:
                 yield Leak(LeakKind.PART, entry.filename)
+                yield from search.text("names", entry.filename)
             data = package.read(entry)
             if _XML_NAMES.search(entry.filename):
-                yield from _xml(entry.filename, data, search)
+                yield from _xml(entry.filename, data, known, search)
             elif known.fullmatch(entry.filename):
                 yield from search.raw_bytes(entry.filename, data)
                 yield from _picture_parts(entry.filename, data)
@@ -352,12 +385,9 @@ def _package(content: bytes, known: "re.Pattern[str]", search: _Search) -> Itera
                 yield from search.unknown(entry.filename, data)
 
 
-def _xml(name: str, data: bytes, search: _Search) -> Iterator[Leak]:
-    worded = [words for words in search.removed if not letters_of(words).isdecimal()]
-    # A number may be a part of a measure; what stands as text or as a whole attribute is found below.
-    numbers = {words: number for number, words in enumerate(search.removed)}
-    for leak in _Search(worded).raw_bytes(name, data):
-        yield Leak(leak.kind, name, numbers[worded[leak.number]])
+def _xml(name: str, data: bytes, known: "re.Pattern[str]", search: _Search) -> Iterator[Leak]:
+    if b"<!--" in data or data.count(b"<?") > 1:
+        yield Leak(LeakKind.PART, f"{name} comment")
     root = parsed(data)
     pieces: list[str] = []
     _gather(root, pieces)
@@ -370,18 +400,17 @@ def _xml(name: str, data: bytes, search: _Search) -> Iterator[Leak]:
             yield Leak(LeakKind.PART, f"{name} {tag}")
         if tag in ("row", "col") and item.get("hidden") in ("1", "true"):
             yield Leak(LeakKind.PART, f"{name} {tag}")
-        yield from _attributes(name, item.attrib, search)
+        for value in item.attrib.values():
+            if not _is_grammar(value, known):
+                yield from search.value(name, value)
 
 
-def _attributes(name: str, attributes: Mapping[str, str], search: _Search) -> Iterator[Leak]:
-    for value in attributes.values():
-        letters = letters_of(value)
-        if letters.isdecimal():
-            for number, words in enumerate(search.removed):
-                if letters_of(words) == letters:
-                    yield Leak(LeakKind.WORDS, name, number)
-        else:
-            yield from search.text(name, value)
+def _is_grammar(value: str, known: "re.Pattern[str]") -> bool:
+    """Tell whether a value only says of what kind a part is, or which of the known parts is meant."""
+    bare = value.lstrip("/")
+    return bool(_KINDS.fullmatch(value)) or any(
+        known.fullmatch(f"{folder}{bare}") for folder in ("", "word/", "xl/")
+    )
 
 
 def _gather(item: Tree.Element, pieces: list[str]) -> None:

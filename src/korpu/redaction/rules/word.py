@@ -91,6 +91,10 @@ _DROPPED = frozenset(
         "webHidden",
         "rsid",
         "rsids",
+        "vanish",
+        "specVanish",
+        "numPicBullet",
+        "lvlPicBulletId",
         "dataBinding",
     ]
 )

@@ -104,6 +104,7 @@ def test_a_rectangle_that_is_not_black_or_has_text_behind_it_is_seen():
         pytest.param({"customXml/item1.bin": SECRET.encode("utf-16-le")}, id="unknown part in UTF-16"),
         pytest.param({"word/header1.xml": b"<w><t>5A</t><t>B1</t><t>234</t></w>"}, id="broken into runs"),
         pytest.param({"word/styles.xml": f'<w val="{SECRET}"/>'.encode()}, id="attribute"),
+        pytest.param({"word/document.xml": f"<w><!-- x --><t>{SECRET}</t></w>".encode()}, id="text"),
         pytest.param({"word/media/image1.jpeg": samples.jpeg_bytes()}, id="metadata of a picture"),
         pytest.param({f"word/{SECRET}.xml": b"<x/>"}, id="name of a part"),
     ],
@@ -151,6 +152,7 @@ def test_a_leak_in_a_workbook_is_seen(part):
         ),
         (samples.with_parts(WORD_COPY.content, **{"word/document.xml": b"<w><del/></w>"}), WORD),
         (samples.with_parts(WORD_COPY.content, **{"word/document.xml": b"<w><rPrChange/></w>"}), WORD),
+        (samples.with_parts(WORD_COPY.content, **{"word/document.xml": b"<w><!-- x --></w>"}), WORD),
         (b"x" + WORD_COPY.content, WORD),
     ],
 )
@@ -176,6 +178,13 @@ def test_a_leak_in_a_picture_or_a_text_is_seen(content, media_type):
 @pytest.mark.parametrize("media_type", [PDF, PNG, WORD, EXCEL])
 def test_a_copy_that_cannot_be_opened_is_no_copy(media_type):
     assert LeakKind.BROKEN in kinds(b"PK broken", media_type)
+
+
+@pytest.mark.parametrize("word", ["Parent", "stream", "document", "Page", "ali", "resource", "Contents"])
+def test_a_word_of_the_formats_own_grammar_is_no_leak(word):
+    assert find_leaks(COPY.content, PDF, [word], COPY.painted) == []
+    assert find_leaks(make_copy(plain_docx("a"), WORD, []).content, WORD, [word]) == []
+    assert find_leaks(make_copy(samples.xlsx_bytes(), EXCEL, []).content, EXCEL, [word]) == []
 
 
 def test_two_neighbouring_cells_are_no_number():

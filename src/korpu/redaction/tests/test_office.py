@@ -3,6 +3,7 @@
 import io
 
 import docx
+import docx.enum.style
 import openpyxl
 import pytest
 from PIL import Image
@@ -128,6 +129,20 @@ def test_what_was_cut_away_from_a_picture_is_cut_from_its_pixels():
     copy = make_copy(out.getvalue(), WORD, [])
 
     assert Image.open(io.BytesIO(samples.part(copy.content, "word/media/image1.png"))).size == (827, 585)
+
+
+def test_words_in_a_hidden_style_stay_behind_and_the_style_hides_no_more():
+    made = docx.Document()
+    made.styles.add_style("Gizli", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    made.add_paragraph("sirr", style="Gizli")
+    made.add_paragraph("açıq")
+    out = io.BytesIO()
+    made.save(out)
+
+    copy = make_copy(out.getvalue(), WORD, [])
+
+    assert paragraphs(copy.content) == ["açıq"]
+    assert_gone(copy.content, "sirr", "w:vanish")
 
 
 def test_pages_go_on_counting_and_no_other_field_is_left():
