@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from korpu.documents.tests.test_files import letter
 from korpu.redaction.rules import building
 from korpu.redaction.rules.making import make_copy
 from korpu.redaction.rules.pages import Pages
@@ -260,3 +261,13 @@ def test_a_long_file_is_in_black_and_white_and_just_as_empty(monkeypatch):
     assert shade(copy.content, LINE) < 40
     assert shade(copy.content, Box(0, 300, 595, 842)) > 250
     assert_gone(copy.content, SECRET, NAME)
+
+
+def test_a_letter_of_the_house_is_blackened_with_its_own_fonts_and_letters():
+    original = letter(html="<p>Hörmətli Şahin Çağırışov, sizin FİN kodunuz 5AB1234 qeydə alınıb.</p>")
+
+    copy = make_copy(original, PDF, [WORDS, Area(AreaKind.WORDS, "38.1", words="şahin çağırışov")])
+
+    assert copy.hits == (1, 1)
+    assert_gone(copy.content, SECRET, "Çağırışov", "Şahin")
+    assert "Hörmətli [38.1] sizin FİN kodunuz [38.2] qeydə alınıb." in text_of(copy.content)

@@ -1,4 +1,4 @@
-// A rectangle drawn on a page, by pointer or by keys, fills the form beside it. Without script the form is written.
+// A rectangle drawn on a page, by pointer or by keys, fills the form beside it. Without script the form is written by hand.
 "use strict";
 (() => {
   const sheet = document.querySelector("svg[data-marking]");
@@ -71,4 +71,10 @@
     [box] = [{ left: values[0], top: values[1], width: values[2], height: values[3] }];
     show();
   });
+})();
+
+// While a long copy is being made, the page looks again by itself.
+(() => {
+  const LOOK_AGAIN_MS = 5000;
+  if (document.querySelector("[data-making]")) setTimeout(() => location.reload(), LOOK_AGAIN_MS);
 })();
