@@ -86,7 +86,7 @@ def begin(
         begun_by=by,
         begun_at=at,
     )
-    _record(redaction, "begun", by=by, at=at, details={"file": file.pk, "sha256": file.sha256})
+    _record(redaction, "redaction.begun", by=by, at=at, details={"file": file.pk, "sha256": file.sha256})
     return redaction
 
 
@@ -127,7 +127,7 @@ def mark(*, redaction: Redaction, area: Area, ground: str, by: User, at: datetim
     )
     _add_writer(redaction, by)
     details: Details = {"area": row.pk, "kind": row.kind, "ground": row.ground_code}
-    _record(redaction, "area_marked", by=by, at=at, details=details)
+    _record(redaction, "redaction.area_marked", by=by, at=at, details=details)
     return row
 
 
@@ -140,7 +140,7 @@ def unmark(*, area: MarkedArea, by: User, at: datetime) -> None:
     number, _rows = MarkedArea.objects.filter(pk=area.pk).delete()
     if number:
         _add_writer(redaction, by)
-        _record(redaction, "area_removed", by=by, at=at, details={"area": area.pk})
+        _record(redaction, "redaction.area_removed", by=by, at=at, details={"area": area.pk})
 
 
 def make(*, redaction: Redaction, by: User, at: datetime) -> Redaction:
@@ -170,7 +170,7 @@ def _begin_making(redaction: Redaction, by: User, at: datetime) -> Redaction:
         ]
     )  # fmt: skip
     _add_writer(redaction, by)
-    _record(redaction, "making", by=by, at=at, details={"areas": redaction.areas.count()})
+    _record(redaction, "redaction.making", by=by, at=at, details={"areas": redaction.areas.count()})
     if redaction.pages_total > AT_ONCE_PAGES:
         _make_later(redaction)
     return redaction
@@ -232,7 +232,7 @@ def _keep_copy(
         MarkedArea.objects.filter(pk=row.pk).update(hits=number)
     _record(
         redaction,
-        "made",
+        "redaction.made",
         by=redaction.made_by,
         at=at,
         details={
@@ -250,7 +250,9 @@ def _refuse(redaction: Redaction, attempt: int, error: RuleBroken, at: datetime)
         return
     redaction.state, redaction.problem = RedactionState.DRAFT, str(error)
     redaction.save(update_fields=["state", "problem"])
-    _record(redaction, "refused", by=redaction.made_by, at=at, details={"error": type(error).__name__})
+    _record(
+        redaction, "redaction.refused", by=redaction.made_by, at=at, details={"error": type(error).__name__}
+    )
 
 
 @transaction.atomic
@@ -261,7 +263,7 @@ def stop(*, redaction: Redaction, by: User, at: datetime) -> None:
     _check_marks(redaction, by, at)
     redaction.state, redaction.copy, redaction.copy_sha256 = RedactionState.DRAFT, None, ""
     redaction.save(update_fields=["state", "copy", "copy_sha256"])
-    _record(redaction, "stopped", by=by, at=at)
+    _record(redaction, "redaction.stopped", by=by, at=at)
 
 
 @transaction.atomic
@@ -281,7 +283,7 @@ def release_copy(*, redaction: Redaction, copy_sha256: str, by: User, at: dateti
     redaction.state, redaction.released_by, redaction.released_at = RedactionState.RELEASED, by, at
     redaction.save(update_fields=["state", "released_by", "released_at"])
     details: Details = {"original_sha256": redaction.original_sha256, "copy_sha256": redaction.copy_sha256}
-    _record(redaction, "released", by=by, at=at, details=details)
+    _record(redaction, "redaction.released", by=by, at=at, details=details)
     signals.copy_released.send(Redaction, redaction=redaction, by=by, at=at)
     return redaction
 
@@ -299,7 +301,7 @@ def send_back(*, redaction: Redaction, reason: str, by: User, at: datetime) -> N
         )
     redaction.state, redaction.comment = RedactionState.RETURNED, reason
     redaction.save(update_fields=["state", "comment"])
-    _record(redaction, "sent_back", by=by, at=at)
+    _record(redaction, "redaction.sent_back", by=by, at=at)
 
 
 def _locked(redaction: Redaction) -> Redaction:
@@ -339,10 +341,10 @@ def _copy_name(name: str) -> str:
 
 def _record(
     redaction: Redaction,
-    what: str,
+    action: str,
     *,
     by: User | None,
     at: datetime,
     details: Details | None = None,
 ) -> None:
-    journal.record(redaction, f"redaction.{what}", by=by, at=at, details=details)
+    journal.record(redaction, action, by=by, at=at, details=details)

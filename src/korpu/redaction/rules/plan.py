@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from korpu.documents.rules import EXCEL, WORD
 from korpu.foundation.errors import RuleBroken
-from korpu.redaction.rules.words import MIN_LETTERS, letters_of
+from korpu.redaction.rules.words import BAR, MIN_LETTERS, letters_of
 
 PDF, PNG, JPEG, TEXT, CSV = "application/pdf", "image/png", "image/jpeg", "text/plain", "text/csv"
-MARK = "█████"
+MARK = BAR * 5
 MAX_AREAS = 500
 MAX_WORDS = 200
 _PARAGRAPH = re.compile(r"P(\d{1,5})")

@@ -10,8 +10,8 @@ from functools import lru_cache
 from korpu.language.casing import fold, lower, upper
 from korpu.language.scripts import LOOKALIKES
 
-# Stands between cells, so that two neighbours never read as one number.
-WALL = "\x1e"
+# Stands between cells, so that two neighbours never read as one number; a mark parts what stands around it just so.
+WALL, BAR = "\x1e", "█"
 # A shorter word is looked for at the beginning of words alone: “Əli” is a name, in “bəlli” it is none.
 MIN_ANYWHERE = 5
 MIN_LETTERS = 2
@@ -53,7 +53,7 @@ def skeleton(text: str) -> Skeleton:
 
 def letters_of(text: str) -> str:
     """Give the letters and figures of some words as they are compared."""
-    return "".join(_letters(sign) for sign in text if sign != WALL)
+    return "".join(_letters(sign) for sign in text).replace(WALL, "")
 
 
 def stands_in(text: str, words: str) -> bool:
@@ -116,7 +116,7 @@ def piece_of(starts: Sequence[int], place: int) -> int:
 
 @lru_cache(maxsize=20_000)
 def _letters(sign: str) -> str:
-    if sign == WALL:
+    if sign in (WALL, BAR):
         return WALL
     folded = fold(unicodedata.normalize("NFKC", sign)).translate(_DOUBLES)
     return "".join(letter for letter in folded if letter.isalnum())
