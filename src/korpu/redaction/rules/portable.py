@@ -78,11 +78,11 @@ class _Plan:
         worded = [place for place, area in enumerate(areas) if area.kind is AreaKind.WORDS]
         for words, page, places in find_words(texts, [areas[place].words for place in worded]):
             place = worded[words]
-            plan.hits[place] += 1
             plan.letters.setdefault(page, set()).update(places)
-            plan.boxes.setdefault(page, []).extend(
-                (place, box.grown(AROUND_WORDS)) for box in boxes_of(texts[page - 1], places)
-            )
+            boxes = boxes_of(texts[page - 1], places)
+            # Letters without a place on the page cannot be painted over: they count as not found.
+            plan.hits[place] += bool(boxes)
+            plan.boxes.setdefault(page, []).extend((place, box.grown(AROUND_WORDS)) for box in boxes)
         return plan
 
     def note(self, code: str, place: str) -> None:

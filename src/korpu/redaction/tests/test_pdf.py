@@ -164,6 +164,8 @@ def test_words_over_the_end_of_a_line_and_of_a_page_are_found():
 
     assert copy.hits == (1,)
     assert text_of(copy.content) == "Eden [38.1] [38.1] idi"
+    over_pages = make_copy(pdf(["Aydin bas", "son Kerimli"], pages=2), PDF, [NAMED])
+    assert text_of(over_pages.content) == "Aydin bas son [38.1] [38.1] bas son Kerimli"
 
 
 def test_a_mark_is_as_wide_as_the_place_and_names_the_article_in_white():
