@@ -8,7 +8,12 @@ class IntakeConfig(AppConfig):
     verbose_name = _("Mail in")
 
     def ready(self) -> None:
-        from korpu.intake.operations.matching import reply_address_of
+        from korpu.intake import checks  # noqa: F401 - registers itself
+        from korpu.intake.models import Mailbox
+        from korpu.intake.operations.matching import APPEAL, reply_address_of
+        from korpu.notifications import access as outbox
         from korpu.notifications import operations as letters
 
-        letters.let_answer("appeals.appeal", reply_address_of)
+        letters.let_answer(APPEAL, reply_address_of)
+        # An alarm about a mailbox holds nobody's data.
+        outbox.let_see("intake.mailbox", lambda _standing: Mailbox.objects.all())

@@ -5,7 +5,7 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from korpu.appeals.models import Appeal
-from korpu.intake import jobs, operations, queries
+from korpu.intake import imap, jobs, operations, queries
 from korpu.intake.models import Mailbox, Message
 from korpu.intake.tests.corpus import corpus
 from korpu.intake.tests.factories import NOON, OWN, FakeBox, address, mail
@@ -86,6 +86,17 @@ def test_a_mail_that_the_server_refuses_is_told_of_until_it_comes():
     assert operations.reconcile(address=address(), at=NOON, opener=box.open) == 0
     assert (Mailbox.objects.get().missing, queries.is_alarmed()) == (0, False)
     assert Letter.objects.filter(template="intake/missing").count() == 1
+
+
+def test_a_mail_beyond_all_measure_is_held_with_its_beginning():
+    class Beginnings(FakeBox):
+        def fetch(self, uid: int) -> imap.Fetched | None:
+            return imap.Fetched(self.mails[uid][:400], NOON, is_cut=True)
+
+    fetch(Beginnings(letters(1)))
+
+    found = Message.objects.get()
+    assert (found.state, found.reasons, found.subject) == ("HELD", ["TOO_LARGE"], "Pensiya barədə")
 
 
 def test_mails_that_somebody_deletes_from_the_server_stay_in_the_register():
