@@ -127,7 +127,7 @@ def _about_one_mail() -> Iterator[None]:
     except IMAP4.abort:
         raise
     except IMAP4.error as error:
-        raise MailRefused(type(error).__name__) from error
+        raise MailRefused(type(error).__qualname__) from error
 
 
 @contextmanager
@@ -144,4 +144,4 @@ def _translated() -> Iterator[None]:
         ValueError,
         AssertionError,
     ) as error:
-        raise MailboxAway(type(error).__name__) from error
+        raise MailboxAway(type(error).__qualname__) from error

@@ -231,10 +231,11 @@ def register(
 def join(message: Message, found: Triaged, appeal: Appeal, *, by: User | None, at: datetime) -> None:
     """Add the mail to a case: as the author's answer where the case waits for one. Raises RuleBroken."""
     text, file_ids, left = _contents(found, found.text or found.subject, by=by, at=at)
-    add = (
-        appeals.record_reply if appeal.state == AppealState.CLARIFYING and by is None else appeals.add_letter
-    )
-    add(appeal=appeal, text=text, channel=Channel.EMAIL, at=at, by=by, file_ids=file_ids)
+    if appeal.state == AppealState.CLARIFYING:
+        # The author's own words, whoever has recognised them: the clock goes on.
+        appeals.record_reply(appeal=appeal, text=text, channel=Channel.EMAIL, at=at, file_ids=file_ids)
+    else:
+        appeals.add_letter(appeal=appeal, text=text, channel=Channel.EMAIL, at=at, by=by, file_ids=file_ids)
     message.appeal, message.candidate = appeal, None
     end(message, MessageState.JOINED, found.reasons, by=by, at=at)
     _tell_of_files(message, left, by=by, at=at)

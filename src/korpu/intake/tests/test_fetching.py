@@ -10,6 +10,7 @@ from korpu.intake.models import Mailbox, Message
 from korpu.intake.tests.corpus import corpus
 from korpu.intake.tests.factories import NOON, OWN, FakeBox, address, mail
 from korpu.intake.tests.mutations import mutated
+from korpu.intake.tests.servers import free_port
 from korpu.notifications.models import Message as Letter
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,18 @@ def test_a_round_ends_after_so_many_mails_and_the_next_goes_on():
     assert [(one.taken, one.left) for one in rounds] == [(2, 3), (2, 1), (1, 0)]
 
 
+def test_the_minutes_job_says_what_is_wrong_with_a_mailbox_that_nobody_serves(settings):
+    settings.MAILBOXES = [address(port=free_port(), security="none")]
+
+    jobs.fetch_mailbox("muraciet")
+    jobs.fetch_mailbox("gone")
+
+    assert [(box.name, box.error) for box in Mailbox.objects.all()] == [
+        ("muraciet", "ConnectionRefusedError")
+    ]
+    assert queries.is_alarmed()
+
+
 def test_each_mailbox_gets_one_job_a_minute_however_many_wait(settings):
     settings.MAILBOXES = [address(), address("info")]
 
@@ -137,10 +150,13 @@ def test_each_mailbox_gets_one_job_a_minute_however_many_wait(settings):
     assert sorted(job.args["name"] for job in found) == ["info", "muraciet"]
 
 
-def test_every_mail_of_the_corpus_and_hundreds_of_spoiled_ones_end_as_a_case_or_in_sight():
+def test_every_mail_of_the_corpus_and_hundreds_of_spoiled_ones_end_as_a_case_or_in_sight(settings):
+    settings.LETTERS_AN_HOUR = 1000
     samples = corpus()
     raws = [sample.raw for sample in samples if len(sample.raw) < 20_000][::4]
     raws += mutated(samples, count=200, seed=11)
+    # Each a mail of its own; otherwise the register would see through most of them.
+    raws = [raw.replace(b"<1@poct.example>", b"<%d@poct.example>" % place) for place, raw in enumerate(raws)]
     box = FakeBox(dict(enumerate(raws, start=1)))
 
     fetched = fetch(box, most=10_000)
@@ -148,6 +164,7 @@ def test_every_mail_of_the_corpus_and_hundreds_of_spoiled_ones_end_as_a_case_or_
     counts = queries.counts_of(Mailbox.objects.get())
     assert fetched.taken == counts.taken == len(raws) > 280
     assert counts.cases + counts.joined + counts.held + counts.set_aside == len(raws)
+    assert counts.cases == Appeal.objects.count() > 100
     assert not Message.objects.filter(reasons__contains=["FAULT"]).exists()
     assert box.marked == list(box.mails)
     assert operations.reconcile(address=address(), at=NOON, opener=box.open) == 0

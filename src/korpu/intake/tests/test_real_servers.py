@@ -187,6 +187,24 @@ def test_a_full_mailbox_keeps_letters_with_the_sending_server_until_there_is_roo
     assert queries.counts_of(Mailbox.objects.get()).cases == 1
 
 
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"password": "basqa"}, "LoginError"),
+        ({"ca_file": None}, "SSLCertVerificationError"),
+        ({"folder": "Yoxdur"}, "IMAP4.error"),
+        ({"security": "starttls"}, "TimeoutError"),
+    ],
+)
+def test_a_mailbox_that_does_not_let_us_in_is_named_and_takes_nothing(servers, settings, changes, error):
+    settings.IMAP_TIMEOUT = 2
+    wrong = address(servers, "muraciet").model_copy(update=changes)
+
+    found = operations.fetch(address=wrong, at=NOON)
+
+    assert (found.taken, found.error, Mailbox.objects.get().error) == (0, error, error)
+
+
 def test_a_mail_of_fifty_megabytes_is_taken_byte_for_byte(servers):
     big = mail("Video göndərirəm.")
     big.add_attachment(os.urandom(36_000_000), maintype="video", subtype="mp4", filename="video.mp4")

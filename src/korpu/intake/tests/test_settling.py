@@ -1,16 +1,21 @@
 """What becomes of a mail: a case, part of a case, or a place in sight with the reason why."""
 
+from datetime import timedelta
+
 import pytest
 
+from korpu.appeals import operations as appeals
 from korpu.appeals.models import Appeal, AppealFile, AuthorReply
 from korpu.appeals.rules.kinds import AppealState
-from korpu.appeals.tests.factories import appeal_in
+from korpu.appeals.tests.factories import appeal_in, open_release, write
 from korpu.intake import operations
 from korpu.intake.models import Message
 from korpu.intake.operations.matching import reply_address_of
-from korpu.intake.tests.factories import AUTHOR, NOON, OWN, SECOND, address, mail, taken
+from korpu.intake.tests.factories import AUTHOR, NOON, OWN, SECOND, address, mail, person, taken
 from korpu.journal.models import Entry
 from korpu.notifications.models import Message as Letter
+from korpu.release import operations as gate
+from korpu.working_calendar.models import Clock
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +88,30 @@ def test_an_answer_to_the_signed_address_reaches_its_case_from_any_address():
     assert (message.state, message.appeal) == ("JOINED", case)
     assert AuthorReply.objects.get().text == "Əlavə edirəm: 2024."
     assert Appeal.objects.count() == 1
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_the_answer_to_a_question_of_ours_lets_the_clock_go_on_whoever_recognises_it(by_hand):
+    case = appeal_in(AppealState.IN_WORK, at=NOON)
+    write(case, NOON, html="<p>Hansı il?</p>", purpose="CLARIFICATION", outcome="")
+    appeals.submit_answer(appeal=case, by=person("information-officer-1"), at=NOON)
+    gate.approve(release=open_release(case), by=person("information-head"), at=NOON)
+    appeals.dispatch_answer(appeal=case, by=person("registrar"), at=NOON)
+    later = NOON + timedelta(days=3)
+
+    message = taken(
+        mail("2025-ci il.", to=OWN if by_hand else reply_address_of(case.pk)),
+        box="choose" if by_hand else "muraciet",
+        at=later,
+    )
+    if by_hand:
+        case.refresh_from_db()
+        operations.join_to_case(message=message, appeal=case, by=person("department-head"), at=later)
+
+    case.refresh_from_db()
+    assert case.state == AppealState.IN_WORK
+    assert Clock.objects.get(duty="ANSWER", subject_id=case.pk).state == "RUNNING"
+    assert Message.objects.get().state == "JOINED"
 
 
 def test_a_forged_signed_address_reaches_no_case():
