@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from korpu.accounts.models import User
 from korpu.appeals import access as appeals
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules.steps import Step
-from korpu.counter.models import Card, EnclosureAct, OldRegister, ReceptionDay, Visitor
+from korpu.counter.models import Card, CounterEntry, EnclosureAct, OldRegister, ReceptionDay, Visitor
+from korpu.foundation.moments import start_of
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Role, Standing
 
@@ -78,6 +80,18 @@ def get_act(user: User, pk: int, at: datetime) -> EnclosureAct:
         raise Http404
     get_known_appeal(user, act.appeal_id, at)
     return act
+
+
+def get_own_entry(user: User, appeal_pk: int, at: datetime) -> CounterEntry:
+    """Give a case to whoever has entered it on this day, else raise Http404: the slip with the code is made at the table."""
+    entries = CounterEntry.objects.select_related("appeal").filter(
+        appeal_id=appeal_pk, entered_by=user, entered_at__gte=start_of(timezone.localdate(at))
+    )
+    found = entries.first()
+    if found is None:
+        raise Http404
+    get_known_appeal(user, appeal_pk, at)
+    return found
 
 
 def may_enclose(standing: Standing, appeal: Appeal) -> bool:

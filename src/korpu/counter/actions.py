@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "counter.entered": _("Entered at the registrar's desk"),
+    "counter.slip_made": _("A slip was printed for the author"),
     "counter.reception_opened": _("A reception day was set"),
     "counter.reception_called_off": _("A reception day was called off"),
     "counter.visitor_listed": _("A person was put on the list of a reception day"),

@@ -18,12 +18,16 @@ from korpu.counter.desk.forms import KEPT, EnterForm, initial_values
 from korpu.counter.models import Visitor
 from korpu.documents import queries as documents
 from korpu.documents.rules import FileRefused
+from korpu.documents.web.responses import bytes_response
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.moments import start_of
 from korpu.foundation.text import clean_line, clean_text
 from korpu.language import dates
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.registers import queries as registers
+
+# Reading a scan takes seconds; the rest of a pile is read with the next press.
+READ_AT_ONCE = 5
 
 
 def _by_script(request: HttpRequest) -> bool:
@@ -75,6 +79,7 @@ def _entered(request: HttpRequest, form: EnterForm, appeal: Any, visitor: Visito
                 "number": appeal.number,
                 "subject": appeal.subject,
                 "url": appeal.get_absolute_url(),
+                "slip": reverse("counter_desk:slip", args=[appeal.pk]),
                 "key": EnterForm().fields["key"].initial,
                 "onward": visitor.day.get_absolute_url() if visitor else "",
             },
@@ -103,7 +108,7 @@ def _help(request: HttpRequest, form: EnterForm, visitor: Visitor | None, now: d
     shown = EnterForm(request.POST, request.FILES)
     shown.keep_files()
     if request.POST.get("read"):
-        read = [_words_of(upload) for upload in request.FILES.getlist("files")]
+        read = [_words_of(upload) for upload in request.FILES.getlist("files")[:READ_AT_ONCE]]
         shown.put("text", "\n\n".join(part for part in (typed["text"], *read) if part))
     alike = _alike(request, now) if request.POST.get("look") else None
     shown.errors.clear()
@@ -182,11 +187,21 @@ def read_scan(request: HttpRequest) -> HttpResponse:
     try:
         read = [
             documents.words_shown_by(upload.read(), upload.name or "")
-            for upload in request.FILES.getlist("files")
+            for upload in request.FILES.getlist("files")[:READ_AT_ONCE]
         ]
     except FileRefused as error:
         return JsonResponse({"errors": [{"field": "files", "sentence": str(error)}]}, status=422)
     return JsonResponse({"text": "\n\n".join(part for part in read if part)})
+
+
+@desk_view(*access.REGISTRARS)
+def slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the slip for the author of a case that the person has entered today."""
+    now, user = timezone.now(), signed_in(request)
+    entry = access.get_own_entry(user, pk, now)
+    content = operations.make_slip(entry=entry, by=user, at=now)
+    name = f"{entry.appeal.number}-qebz.pdf".replace("/", "-")
+    return bytes_response(content, name=name, media_type="application/pdf")
 
 
 def _words_of(upload: Any) -> str:

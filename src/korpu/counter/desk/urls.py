@@ -9,6 +9,7 @@ urlpatterns = [
     path("", entering.enter, name="enter"),
     path("alike/", entering.alike, name="alike"),
     path("scan/", entering.read_scan, name="read_scan"),
+    path("slips/<int:pk>/", entering.slip, name="slip"),
     path("cards/", papers.make_cards, name="make_cards"),
     path("cards/new/<int:pk>/", papers.make_card, name="make_card"),
     path("cards/<int:pk>/", papers.card, name="card"),

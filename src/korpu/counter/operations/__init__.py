@@ -27,6 +27,7 @@ from korpu.counter.operations.receptions import (
     open_reception,
     settle_visitor,
 )
+from korpu.counter.operations.slips import make_slip
 
 __all__ = [
     "MAX_CARDS",
@@ -53,6 +54,7 @@ __all__ = [
     "list_visitor",
     "make_act",
     "make_cards",
+    "make_slip",
     "name_columns",
     "note_author_read",
     "note_export",

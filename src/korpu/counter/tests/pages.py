@@ -8,6 +8,7 @@ from korpu.appeals.rules.kinds import AppealState
 from korpu.appeals.tests.factories import appeal_in, person, post_id
 from korpu.counter import operations
 from korpu.counter.models import Card
+from korpu.counter.tests.factories import entered
 from korpu.counter.tests.test_old_registers import CLOSED, WRONG, checked
 
 REGISTRAR = {"registrar"}
@@ -20,6 +21,7 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "counter_desk:enter": (REGISTRAR, 200),
     "counter_desk:alike": (REGISTRAR, 405),
     "counter_desk:read_scan": (REGISTRAR, 405),
+    "counter_desk:slip": (REGISTRAR, 200),
     "counter_desk:receptions": (RECEPTION, 200),
     "counter_desk:new_reception": (ARRANGERS, 200),
     "counter_desk:reception": (RECEPTION, 200),
@@ -51,18 +53,20 @@ def bring() -> dict[str, list[object]]:
     listed = operations.list_visitor(
         day=day, name="Gülnar Həsənova", subject="Müavinət", by=registrar, at=now
     )
-    appeal = appeal_in(AppealState.IN_WORK, key="counter")
+    appeal = appeal_in(AppealState.IN_WORK, key="counter", kind="PETITION")
     operations.make_cards(appeals=[appeal], by=registrar, at=now)
     act = operations.make_act(
         appeal=appeal, missing=["Arayış"], first=registrar, second=person("information-head"), by=registrar,
         at=now,
     )  # fmt: skip
+    own = entered("own", at=now).appeal
     register = checked(CLOSED, WRONG)
     return {
         "counter_desk:old_register": [register.pk],
         "counter_desk:name_columns": [register.pk],
         "counter_desk:take_over": [register.pk],
         "counter_desk:faults": [register.pk, "csv"],
+        "counter_desk:slip": [own.pk],
         "counter_desk:make_card": [appeal.pk],
         "counter_desk:card": [Card.objects.get().pk],
         "counter_desk:new_act": [appeal.pk],

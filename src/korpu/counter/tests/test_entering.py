@@ -1,11 +1,13 @@
 """Speed entry: one case for a record, whatever is sent twice; earlier cases shown; nothing typed is lost."""
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from korpu.appeals import queries as appeals
 from korpu.appeals.models import Appeal
 from korpu.appeals.operations.registering import SubmissionIncomplete
 from korpu.appeals.rules.kinds import Channel
@@ -213,3 +215,17 @@ def test_the_page_of_a_case_tells_how_it_came():
     appeal = entered(channel=Channel.PORTAL, foreign_number="MG-77", at=timezone.now()).appeal
 
     assert "MG-77" in client().get(appeal.get_absolute_url()).content.decode()
+
+
+def test_the_slip_for_the_author_is_given_to_whoever_entered_the_case_and_on_that_day_alone():
+    mine, earlier = entered("a", at=timezone.now()).appeal, entered("b", at=NOON).appeal
+    address = reverse("counter_desk:slip", args=[mine.pk])
+
+    given = client().get(address)
+    text = pypdfium2.PdfDocument(given.content)[0].get_textpage().get_text_range()
+
+    assert mine.number in text
+    assert appeals.shown_code_of(mine.pk) in text
+    assert Entry.objects.filter(action="counter.slip_made", subject_id=mine.pk).count() == 1
+    assert client("department-head").get(address).status_code == 404
+    assert client().get(reverse("counter_desk:slip", args=[earlier.pk])).status_code == 404

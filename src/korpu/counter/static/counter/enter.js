@@ -79,7 +79,9 @@
     Object.assign(way, { href: answer.url, textContent: answer.number });
     const subject = document.createElement("small");
     subject.textContent = ` ${answer.subject}`;
-    line.append(way, subject);
+    const slip = document.createElement("a");
+    Object.assign(slip, { href: answer.slip, textContent: `${form.dataset.slip} ${answer.number}` });
+    line.append(way, subject, " ", slip);
     document.getElementById("lately").prepend(line);
     for (const field of form.querySelectorAll("input, select, textarea")) {
       if (field.name === "csrfmiddlewaretoken" || kept.has(field.name)) continue;
