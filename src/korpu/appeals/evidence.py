@@ -12,10 +12,12 @@ from typing import Any
 from django.db.models import Aggregate, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from korpu.appeals.counting import former_answers
 from korpu.appeals.models import Appeal, Intake
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState
 from korpu.appeals.rules.terms import FOI_KINDS
+from korpu.foundation.figures import Scope
 from korpu.foundation.moments import moments_between
 from korpu.registers import queries as registers
 from korpu.regulation.evidence import Evidence, EvidenceLink, Period, proves
@@ -77,7 +79,10 @@ def _counts(period: Period, cases: _Cases) -> _Counts:
 def _through_the_register(period: Period) -> Sequence[Mapping[str, Any]]:
     """Count by unit and kind what came, was answered and went to the archive, in one statement."""
     now = timezone.now()
-    came, answered = _during("registered_at", period), _during("answered_at", period)
+    came, given = _during("registered_at", period), _during("answered_at", period)
+    # What was opened anew since counts where its former answer was given.
+    former = former_answers(Scope(period.from_on, period.to_on))
+    answered = former.with_former(given)
     archived = _during("archived_at", period)
     left_out = _during("closed_at", period) & Q(state=AppealState.CLOSED, closed_at__lt=now - ARCHIVED_WITHIN)
     in_time = Q(due_at__isnull=True) | Q(answered_at__lte=F("due_at"))
@@ -87,7 +92,7 @@ def _through_the_register(period: Period) -> Sequence[Mapping[str, Any]]:
         "distributed": Count("pk", filter=came & Q(unit__isnull=False)),
         "undistributed": Count("pk", filter=came & waiting),
         "answered": Count("pk", filter=answered),
-        "in_time": Count("pk", filter=answered & in_time),
+        "in_time": Count("pk", filter=former.with_former(given & in_time, "IN_TIME")),
         "archived": Count("pk", filter=archived),
         "left_out": Count("pk", filter=left_out),
     }

@@ -1,9 +1,14 @@
+from datetime import datetime, time, timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from korpu.appeals.models import Appeal, AppealFile, Intake
 from korpu.appeals.queries import secret_code_of
+from korpu.appeals.rules.kinds import AppealState
+from korpu.appeals.tests.factories import appeal_in, registered
 from korpu.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +219,43 @@ def test_every_page_speaks_its_language_and_forbids_inline_code(client, address,
     assert " style=" not in page
     assert "script-src 'self'" in response["Content-Security-Policy"]
     assert page.count("<h1>") == 1
+
+
+def follow(client: Client, appeal: Appeal) -> None:
+    """Show number and code, as the author does."""
+    response = client.post("/track/", {"number": appeal.number, "code": secret_code_of(appeal.pk)})
+    assert response.url == f"/track/{appeal.pk}/"
+
+
+def test_an_author_withdraws_with_number_and_code_and_nobody_else_does(client):
+    appeal = registered(kind="PETITION")
+    assert client.get(f"/track/{appeal.pk}/withdraw/").status_code == 404
+    follow(client, appeal)
+    assert f"/track/{appeal.pk}/withdraw/" in client.get(f"/track/{appeal.pk}/").content.decode()
+    empty = client.post(f"/track/{appeal.pk}/withdraw/", {"text": " "})
+    assert (empty.status_code, empty.context["form"].errors.keys()) == (200, {"text"})
+
+    response = client.post(f"/track/{appeal.pk}/withdraw/", {"text": "Geri götürürəm."})
+
+    appeal.refresh_from_db()
+    assert (response.url, appeal.cause.code) == (f"/track/{appeal.pk}/", "withdrawn")
+    assert f"/track/{appeal.pk}/withdraw/" not in client.get(f"/track/{appeal.pk}/").content.decode()
+
+
+def test_everybody_sees_how_appeals_are_answered_and_programs_read_the_same(client):
+    appeal_in(AppealState.ANSWERED)
+    month = timezone.localdate().replace(day=1) - timedelta(days=1)
+    moment = timezone.make_aware(datetime.combine(month, time(12)))
+    Appeal.objects.update(answered_at=moment, due_at=moment)
+
+    page = client.get("/appeals/statistics/").content.decode()
+    data = client.get("/appeals/statistics/data.json").json()
+    table = b"".join(client.get("/appeals/statistics/data.csv").streaming_content).decode()
+
+    by_kind = next(one for one in data["tables"] if one["code"] == "appeals.timeliness_by_kind")
+    assert [row[1:] for row in by_kind["rows"]] == [[1, 1, 0, "100.0"]]
+    assert by_kind["rows"][0][0] in page
+    assert f"{by_kind['name']},{by_kind['rows'][0][0]},1,1,0,100.0" in table
+    # Nothing about a person, and no number of a case.
+    assert "Aydın" not in page + table
+    assert "İS-2026" not in page + table
