@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from korpu.accounts.models import User
 from korpu.appeals import operations
 
 
@@ -11,6 +12,12 @@ from korpu.appeals import operations
 def answer_joined(first_id: int, release_id: int) -> None:
     """Tell every author whose case is answered together with a first one."""
     operations.answer_joined(first_id=first_id, release_id=release_id, at=timezone.now())
+
+
+@app.task(retry=RetryStrategy(max_attempts=4, exponential_wait=3), pass_context=False)
+def join_alike(first_id: int, by_id: int) -> None:
+    """Let every near-duplicate of a case be answered with it."""
+    operations.join_alike(first_id=first_id, by=User.objects.get(pk=by_id), at=timezone.now())
 
 
 @app.task(queue="calendar", retry=RetryStrategy(max_attempts=8, exponential_wait=3), pass_context=False)

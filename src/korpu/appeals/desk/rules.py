@@ -54,6 +54,17 @@ class RoutingForm(forms.Form):
         self.fields["unit_id"].choices = [("", "—"), *sectors]  # type: ignore[attr-defined]
 
 
+class KindForm(forms.Form):
+    after_reply = forms.ChoiceField(
+        label=gettext_lazy("After the author's reply the term"), choices=AfterReply.choices,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    repeats = forms.IntegerField(label=gettext_lazy("Answers that make a repeat"), min_value=1, max_value=20)
+    verify = forms.BooleanField(
+        label=gettext_lazy("Still to be checked against the official text"), required=False
+    )
+
+
 @desk_view(*READERS)
 def rules(request: HttpRequest) -> HttpResponse:
     """Show every rule of cases, with its basis and whether it is still to be compared with the official text."""
@@ -75,9 +86,27 @@ def rules(request: HttpRequest) -> HttpResponse:
         "kinds": KindRule.objects.all(),
         "routing": RoutingRule.objects.select_related("unit"),
         "may_set": standing(request).has(*RULERS),
-        "after": AfterReply.choices,
     }
     return render(request, "appeals/desk/rules.html", values)
+
+
+@desk_view(*RULERS)
+def kind_rule(request: HttpRequest, kind: str) -> HttpResponse:
+    """Set what holds for a kind of case where the law leaves room."""
+    if kind not in AppealKind.values:
+        raise Http404
+    rule = KindRule.objects.filter(kind=kind).first() or KindRule(kind=kind)
+    names = ("after_reply", "repeats", "verify")
+    form = KindForm(request.POST or None, initial={name: getattr(rule, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.set_kind_rule(kind=kind, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+        except RuleBroken as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(request, _("The rule is set."))
+            return redirect("appeals_desk:rules")
+    return _show(request, form, str(AppealKind(kind).label))
 
 
 @desk_view(*RULERS)
@@ -108,8 +137,12 @@ def _edit(request: HttpRequest, rule: RoutingRule | None) -> HttpResponse:
         else:
             messages.success(request, _("The rule is set."))
             return redirect("appeals_desk:rules")
+    return _show(request, form, _("Routing rule"))
+
+
+def _show(request: HttpRequest, form: forms.Form, title: str) -> HttpResponse:
     values = {
-        "form": form, "title": _("Routing rule"), "button": _("Set the rule"),
-        "back": reverse("appeals_desk:rules"), "explanation": (),
+        "form": form, "title": title, "button": _("Set the rule"), "back": reverse("appeals_desk:rules"),
+        "explanation": (),
     }  # fmt: skip
     return render(request, "desk/form.html", values)

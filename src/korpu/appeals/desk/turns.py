@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from korpu.appeals import access, operations
+from korpu.appeals import access, jobs, operations
 from korpu.appeals.access import READERS
 from korpu.appeals.desk.turn_forms import ProofForm, ResultForm
 from korpu.documents.web.responses import file_response
@@ -38,6 +38,10 @@ def join_alike(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the chosen near-duplicates be answered with this case."""
     now, user = timezone.now(), signed_in(request)
     first = access.get_appeal(user, pk, now)
+    if request.POST.get("all"):
+        jobs.join_alike.defer(first_id=first.pk, by_id=user.pk)
+        messages.success(request, _("All letters alike are being joined; this page shows them in a moment."))
+        return redirect("appeals_desk:case", pk=pk)
     chosen = [int(value) for value in request.POST.getlist("case") if value.isdecimal()][:200]
     try:
         joined = operations.join_appeals(

@@ -18,6 +18,7 @@ urlpatterns = [
     path("rules/", rules.rules, name="rules"),
     path("rules/routing/new/", rules.new_routing, name="new_routing"),
     path("rules/routing/<int:pk>/", rules.routing, name="routing"),
+    path("rules/kind/<str:kind>/", rules.kind_rule, name="kind_rule"),
     path("next/", turns.take_next, name="take_next"),
     path("<int:pk>/join/", turns.join_alike, name="join_alike"),
     path("<int:pk>/outside/<int:proceeding_pk>/commented/", turns.commented, name="commented"),

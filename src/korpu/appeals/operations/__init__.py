@@ -31,7 +31,7 @@ from korpu.appeals.operations.distributing import (
 )
 from korpu.appeals.operations.erasing import Erased, destroy_case, forget_author, keep_until
 from korpu.appeals.operations.forwarding import settle_forwarding
-from korpu.appeals.operations.joining import answer_joined, join_appeals, leave_group
+from korpu.appeals.operations.joining import answer_joined, join_alike, join_appeals, leave_group
 from korpu.appeals.operations.loading import load_case_rules
 from korpu.appeals.operations.moving import follow_clock, tell_those_at_work
 from korpu.appeals.operations.registering import Registered, Submission, register_appeal
@@ -74,6 +74,7 @@ __all__ = [
     "forget_author",
     "forget_view",
     "go_on",
+    "join_alike",
     "join_appeals",
     "keep_until",
     "leave_group",

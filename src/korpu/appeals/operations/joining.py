@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.appeals import signals
+from korpu.appeals import queries, signals
 from korpu.appeals.models import Appeal, Dispatch, Draft
 from korpu.appeals.operations import letters, stepping
 from korpu.appeals.operations.registering import SUBJECT_TYPE
@@ -16,6 +16,7 @@ from korpu.appeals.rules import steps
 from korpu.appeals.rules.kinds import AppealState, Duty, Purpose
 from korpu.appeals.rules.steps import BEFORE_THE_ANSWER, Step
 from korpu.foundation.errors import RuleBroken
+from korpu.organisation import queries as organisation
 from korpu.working_calendar import operations as working_calendar
 from korpu.working_calendar import queries as calendar
 
@@ -71,6 +72,26 @@ def _join(first: Appeal, appeal: Appeal, *, by: User, at: datetime) -> Appeal:
     return appeal
 
 
+def join_alike(*, first_id: int, by: User, at: datetime) -> int:
+    """Join every near-duplicate that the person may join, a group in a transaction; give how many were joined.
+
+    Done again it joins what has come since. Raises CannotBeJoined once the first case is being cleared.
+    """
+    joined = 0
+    while batch := _join_batch(first_id, by=by, at=at):
+        joined += batch
+    return joined
+
+
+@transaction.atomic
+def _join_batch(first_id: int, *, by: User, at: datetime) -> int:
+    first = Appeal.objects.get(pk=first_id)
+    standing = organisation.standing_of(by, at)
+    alike = queries.near_duplicates(first, most=BATCH)
+    theirs = [appeal for appeal in alike if stepping.may_take(standing, appeal, Step.JOIN)]
+    return len(join_appeals(first=first, appeals=theirs, by=by, at=at)) if theirs else 0
+
+
 @transaction.atomic
 def leave_group(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
     """Take a case out of its group: it is distributed and answered by itself.
@@ -78,7 +99,10 @@ def leave_group(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
     Raises steps.StepNotAllowed, stepping.NotYours, or CannotBeJoined once the common answer is being cleared.
     """
     first_id = Appeal.objects.filter(pk=appeal.pk).values_list("answered_with", flat=True).first()
-    first = Appeal.objects.select_for_update().filter(pk=first_id).first() if first_id else None
+    # Both in the order of their keys, as whoever joins them does.
+    keys = [key for key in (appeal.pk, first_id) if key is not None]
+    locked = {row.pk: row for row in Appeal.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    first = locked.get(first_id) if first_id is not None else None
     appeal, capacity = stepping.begin(appeal, Step.LEAVE, by=by, at=at)
     if first is not None and first.state not in (*BEFORE_THE_ANSWER, AppealState.CLARIFYING):
         raise CannotBeJoined(_("The common answer is being cleared. Take it back first."))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, Draft, FileRole
 from korpu.appeals.rules.kinds import Outcome, Purpose
+from korpu.appeals.rules.terms import FOI_KINDS
 from korpu.documents import operations as documents
 from korpu.documents.models import StoredFile
 from korpu.language import dates
@@ -80,6 +81,9 @@ def articles_of(appeal: Appeal, draft: Draft) -> str:
     """Give the articles that the grounds, or the cause, of the case stand in: a line each, in the author's language."""
     with translation.override(appeal.language):
         if draft.outcome == Outcome.NOT_CONSIDERED and appeal.cause is not None:
+            # The causes are those of the law on appeals: a request for information names none of its articles.
+            if appeal.kind in FOI_KINDS:
+                return ""
             words = appeal.cause.text_in(appeal.language)
             return _("Law on citizens' appeals, article %(article)s: %(text)s.") % {
                 "article": appeal.cause.article,

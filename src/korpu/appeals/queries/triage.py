@@ -50,10 +50,17 @@ def earlier_cases(appeal: Appeal, seen: QuerySet[Appeal], *, most: int = SHOWN) 
     return rows[:most]
 
 
-def near_duplicates(appeal: Appeal, seen: QuerySet[Appeal], *, most: int = LOOKED_AT) -> list[Earlier]:
-    """Give the open cases, of anybody, whose text is nearly the same: those that one answer may answer."""
-    rows = earlier_cases(appeal, seen.filter(state__in=JOINABLE), most=LOOKED_AT * 4)
-    return [row for row in rows if row.alike >= likeness.ALIKE][:most]
+def near_duplicates(appeal: Appeal, *, most: int = LOOKED_AT) -> list[Appeal]:
+    """Give the newest cases, of anybody, that the same answer may answer: nearly the same text, kind and language."""
+    own = likeness.shingles(appeal.text)
+    if not appeal.likeness:
+        return []
+    alike = Appeal.objects.filter(
+        likeness__overlap=appeal.likeness, state__in=JOINABLE, kind=appeal.kind, language=appeal.language,
+        is_restricted=appeal.is_restricted, cause__isnull=True, contact__is_anonymous=False, joined__isnull=True,
+    )  # fmt: skip
+    rows = alike.exclude(pk=appeal.pk).defer("search").order_by(-(models.F("pk") + 0))[:most]
+    return [row for row in rows if likeness.similarity(own, likeness.shingles(row.text)) >= likeness.ALIKE]
 
 
 JOINABLE = (AppealState.REGISTERED, AppealState.DISTRIBUTED, AppealState.IN_WORK)

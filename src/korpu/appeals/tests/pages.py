@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "appeals_desk:forwarding_letter": (CASE, 200),
     "appeals_desk:proof": (SENDS, 200),
     "appeals_desk:rules": (REGISTER, 200),
+    "appeals_desk:kind_rule": ({"head", "deputy"}, 200),
     "appeals_desk:new_routing": ({"head", "deputy"}, 200),
     "appeals_desk:routing": ({"head", "deputy"}, 200),
 }
@@ -46,5 +47,6 @@ def bring() -> dict[str, list[object]]:
         "appeals_desk:ended": [appeal.pk, outside.pk],
         "appeals_desk:forwarding_letter": [appeal.pk, sent.pk],
         "appeals_desk:proof": [appeal.pk, sent.pk],
+        "appeals_desk:kind_rule": ["PETITION"],
         "appeals_desk:routing": [RoutingRule.objects.first().pk],
     }

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from korpu.appeals import operations
-from korpu.appeals.models import Appeal, Forwarding, Proceeding, RoutingRule
+from korpu.appeals.models import Appeal, Forwarding, KindRule, Proceeding, RoutingRule
 from korpu.appeals.rules.kinds import AppealKind, AppealState
 from korpu.appeals.tests.factories import NOON, appeal_in, person, post_id, registered, unit_id
 from korpu.journal.models import Entry
@@ -192,3 +192,13 @@ def test_a_head_sets_where_cases_go_and_an_executor_only_reads_it():
     officer = desk("information-officer-1")
     assert "Yollar" in officer.get(reverse("appeals_desk:rules")).content.decode()
     assert officer.get(address).status_code == 404
+
+
+def test_a_head_sets_what_a_reply_does_to_the_term():
+    address = reverse("appeals_desk:kind_rule", args=["INFORMATION_REQUEST"])
+
+    desk("department-head").post(address, {"after_reply": "RESTART", "repeats": "3"})
+
+    rule = KindRule.objects.get(kind="INFORMATION_REQUEST")
+    assert (rule.after_reply, rule.repeats, rule.verify) == ("RESTART", 3, False)
+    assert desk("registrar").get(address).status_code == 404

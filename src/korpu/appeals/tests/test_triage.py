@@ -325,3 +325,21 @@ def test_distribution_keeps_to_the_unit_that_was_chosen_whatever_a_rule_proposes
     )
 
     assert Appeal.objects.get(pk=appeal.pk).unit_id == unit_id("communication-sector")
+
+
+def test_every_letter_alike_is_joined_and_nothing_else(monkeypatch):
+    monkeypatch.setattr("korpu.appeals.operations.joining.BATCH", 2)
+    first = appeal_in(AppealState.IN_WORK, text=LETTER)
+    alike = [registered(f"m{place}", text=LETTER + f" İmza {place}.") for place in range(5)]
+    other = registered("other", text="Kənd məktəbində müəllim çatışmır, xahiş edirəm kömək edəsiniz.")
+    restricted = registered("restricted", text=LETTER)
+    Appeal.objects.filter(pk=restricted.pk).update(is_restricted=True)
+    registrar = person("registrar")
+
+    joined = [operations.join_alike(first_id=first.pk, by=registrar, at=NOON) for _time in (1, 2)]
+
+    assert joined == [5, 0]
+    assert set(Appeal.objects.filter(state="JOINED").values_list("pk", flat=True)) == {
+        row.pk for row in alike
+    }
+    assert {Appeal.objects.get(pk=row.pk).state for row in (other, restricted)} == {"REGISTERED"}

@@ -345,3 +345,14 @@ def test_a_deputy_opens_anew_only_while_acting_for_the_head():
     operations.reopen_appeal(appeal=appeal, reason="Yeni hal.", by=deputy, at=LATER)
 
     assert Appeal.objects.get(pk=appeal.pk).state == AppealState.IN_WORK
+
+
+@pytest.mark.parametrize(
+    ("kind", "names_the_law"), [(AppealKind.PETITION, True), (AppealKind.INFORMATION_REQUEST, False)]
+)
+def test_the_notice_of_a_withdrawal_names_the_law_on_appeals_in_appeals_alone(kind, names_the_law):
+    appeal = appeal_in(AppealState.IN_WORK, kind=kind)
+
+    operations.withdraw_appeal(appeal=appeal, text="Geri götürürəm.", channel="WEB", at=NOON)
+
+    assert ("Vətəndaşların müraciətləri" in Appeal.objects.get(pk=appeal.pk).draft.articles) is names_the_law
