@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from korpu.appeals.web import statistics, views
+from korpu.appeals.web import statistics, tracking, views
 
 app_name = "appeals"
 urlpatterns = [
@@ -12,12 +12,12 @@ urlpatterns = [
     path("send/<slug:flow>/<slug:name>/", views.question, name="question"),
     path("receipt/<int:pk>/", views.receipt, name="receipt"),
     path("receipt/<int:pk>/pdf/", views.receipt_pdf, name="receipt_pdf"),
-    path("track/", views.track, name="track"),
-    path("track/<int:pk>/", views.tracked, name="tracked"),
-    path("track/<int:pk>/reply/", views.reply, name="reply"),
-    path("track/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("track/", tracking.track, name="track"),
+    path("track/<int:pk>/", tracking.tracked, name="tracked"),
+    path("track/<int:pk>/reply/", tracking.reply, name="reply"),
+    path("track/<int:pk>/withdraw/", tracking.withdraw, name="withdraw"),
     path("appeals/statistics/", statistics.statistics, name="statistics"),
     path("appeals/statistics/data.json", statistics.statistics_json, name="statistics_json"),
     path("appeals/statistics/data.csv", statistics.statistics_csv, name="statistics_csv"),
-    path("track/<int:pk>/letter/<int:dispatch_pk>/", views.letter, name="letter"),
+    path("track/<int:pk>/letter/<int:dispatch_pk>/", tracking.letter, name="letter"),
 ]
