@@ -185,6 +185,16 @@ class Appeal(models.Model):
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="appeal_is_kept", operation=pgtrigger.Delete),
+            # A text that is destroyed or masked leaves no hashes of its words behind.
+            pgtrigger.Trigger(
+                name="appeal_likeness_goes_with_the_text",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("text"),  # type: ignore[no-untyped-call]
+                func="""
+                    IF NEW.text <> OLD.text AND NEW.likeness = OLD.likeness THEN NEW.likeness := '{}'; END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Protect(
                 name="appeal_number_stays",
                 operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
@@ -237,6 +247,20 @@ class Contact(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 name="contact_can_be_reached", condition=Q(is_anonymous=True) | ~Q(email="") | ~Q(address="")
+            )
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            # Whoever forgets or corrects a contact forgets its keys too, without knowing of them.
+            pgtrigger.Trigger(
+                name="contact_keys_go_with_it",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF NEW.email <> OLD.email AND NEW.email_key = OLD.email_key THEN NEW.email_key := ''; END IF;
+                    IF NEW.phone <> OLD.phone AND NEW.phone_key = OLD.phone_key THEN NEW.phone_key := ''; END IF;
+                    IF NEW.name <> OLD.name AND NEW.name_key = OLD.name_key THEN NEW.name_key := ''; END IF;
+                    RETURN NEW;
+                """,
             )
         ]
 

@@ -343,3 +343,16 @@ def test_every_letter_alike_is_joined_and_nothing_else(monkeypatch):
         row.pk for row in alike
     }
     assert {Appeal.objects.get(pk=row.pk).state for row in (other, restricted)} == {"REGISTERED"}
+
+
+def test_a_contact_and_a_text_that_go_leave_no_keys_behind():
+    appeal = registered(text=LETTER, phone="+994 50 123 45 67")
+    keys = ("email_key", "phone_key", "name_key")
+    assert all(getattr(appeal.contact, key) for key in keys)
+
+    Contact.objects.update(name="—", email="", phone="", address="—")
+    Appeal.objects.update(text="—")
+
+    contact = Contact.objects.get()
+    assert [getattr(contact, key) for key in keys] == ["", "", ""]
+    assert Appeal.objects.get().likeness == []
