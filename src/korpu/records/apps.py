@@ -20,3 +20,4 @@ class RecordsConfig(AppConfig):
         register.let_ask_how_it_was(queries.feedback_address)
         letters.let_tell(ANSWER, token_of)
         subjects.describe(queries.FEEDBACK, queries.described_wishes)
+        subjects.describe(queries.LIST, queries.described_lists)

@@ -153,6 +153,19 @@ def described_wishes(ids: Iterable[int]) -> dict[int, Described]:
     }
 
 
+def described_lists(ids: Iterable[int]) -> dict[int, Described]:
+    """Give destruction lists for the inbox."""
+    rows = DestructionList.objects.filter(pk__in=set(ids))
+    return {
+        row.pk: Described(
+            _("Destruction list %(list)s") % {"list": row.pk},
+            row.get_absolute_url(),
+            str(row.get_state_display()),
+        )
+        for row in rows
+    }
+
+
 def last_run() -> FixityRun | None:
     """Give the newest check of the stored files."""
     return FixityRun.objects.order_by("-pk").first()

@@ -46,6 +46,14 @@ ROLES_OF = {
 }
 
 
+# Before whom a list is put in each state.
+WAITS_FOR = {
+    ListState.DRAFT: Role.REGISTRAR,
+    ListState.SUBMITTED: Role.FOI_OFFICER,
+    ListState.REVIEWED: Role.DEPARTMENT_HEAD,
+}
+
+
 class ItemState(TextChoices):
     PENDING = "PENDING", _("Is to be destroyed")
     TAKEN_OUT = "TAKEN_OUT", _("Taken out")

@@ -30,12 +30,14 @@ BEGIN
 END $$;
 CREATE TRIGGER records_author_stays_while_held BEFORE UPDATE OF name ON appeals_contact
     FOR EACH ROW WHEN (NEW.name = '—' AND OLD.name <> '—') EXECUTE FUNCTION records_author_stays_while_held();
+CREATE INDEX records_case_kept_until ON appeals_appeal (retain_until) WHERE state IN ('CLOSED', 'ARCHIVED');
 -- By these an author's other cases are found, whatever the case of the letters.
 CREATE INDEX records_contact_email ON appeals_contact (UPPER(email)) WHERE email <> '';
 CREATE INDEX records_contact_phone ON appeals_contact (phone) WHERE phone <> '';
 CREATE INDEX records_contact_home ON appeals_contact (UPPER(name), UPPER(address)) WHERE address NOT IN ('', '—');
 """
 KEPT_NO_MORE = """
+DROP INDEX records_case_kept_until;
 DROP INDEX records_contact_home;
 DROP INDEX records_contact_phone;
 DROP INDEX records_contact_email;

@@ -1,5 +1,6 @@
 """Destruction lists: drafted by a job, agreed by three people, carried out case by case, reported once."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -14,13 +15,15 @@ from korpu.documents import operations as documents
 from korpu.foundation.text import clean_text
 from korpu.journal import operations as journal
 from korpu.organisation import queries as organisation
+from korpu.organisation.models import RetentionRule
 from korpu.organisation.rules import RetentionStart
 from korpu.records import queries, reporting, rules
 from korpu.records.models import DestructionItem, DestructionList
-from korpu.records.operations import packing
+from korpu.records.operations import handing_on, packing
 from korpu.records.rules import ItemState, ListNotAllowed, ListState, Why
 
 MOST_ON_A_LIST = 500
+REVIEW_DAYS = 14
 _ACTIONS = {
     ListState.SUBMITTED: "records.list_submitted",
     ListState.REVIEWED: "records.list_reviewed",
@@ -39,8 +42,9 @@ def follow_rules(*, at: datetime) -> int:
     A case whose outcome no rule names any more stays as it is.
     """
     moved = 0
+    by_outcome = _rules_of_retention()
     for row in queries.with_another_outcome_rule().iterator(2000):
-        until = _last_day_of(row)
+        until = _last_day_of(row, by_outcome)
         if until is not None and until != row.retain_until:
             register.keep_until(
                 appeal=row, until=until, at=at, reason=str(_("The rule of retention changed."))
@@ -49,14 +53,18 @@ def follow_rules(*, at: datetime) -> int:
     return moved
 
 
-def _last_day_of(appeal: Appeal) -> date | None:
-    years = organisation.retention_years(appeal.outcome)
-    if years is None or appeal.answered_at is None or appeal.closed_at is None:
+def _rules_of_retention() -> dict[str, RetentionRule]:
+    return {rule.outcome: rule for rule in organisation.retention_rules()}
+
+
+def _last_day_of(appeal: Appeal, by_outcome: Mapping[str, RetentionRule]) -> date | None:
+    rule = by_outcome.get(appeal.outcome)
+    if rule is None or appeal.answered_at is None or appeal.closed_at is None:
         return None
-    from_closing = organisation.retention_starts(appeal.outcome) == RetentionStart.CLOSED
+    from_closing = rule.starts_with == RetentionStart.CLOSED
     return retention.kept_until(
         timezone.localdate(appeal.answered_at),
-        years=years,
+        years=rule.years,
         starts_on=timezone.localdate(appeal.closed_at) if from_closing else None,
     )
 
@@ -86,6 +94,7 @@ def draft_list(*, at: datetime) -> DestructionList | None:
         if appeal.retain_until is not None
     )
     journal.record(made, "records.list_drafted", by=None, at=at, details={"cases": len(found)})
+    _hand_on(made, at)
     return made
 
 
@@ -137,6 +146,8 @@ def move_list(
         row, _ACTIONS[to], by=by, at=at, capacity=standing.capacity_for(*rules.ROLES_OF[to]),
         reason=row.comment, details={"cases": row.items.filter(state=ItemState.PENDING).count()},
     )  # fmt: skip
+    handing_on.end_work(row, by=by, at=at)
+    _hand_on(row, at)
     if to == ListState.APPROVED:
         from korpu.records.jobs import carry_out as job
 
@@ -161,8 +172,17 @@ def withdraw_list(*, row: DestructionList, reason: str, by: User, at: datetime) 
     )
     row.state, row.comment = ListState.WITHDRAWN, reason
     row.save(update_fields=["state", "comment"])
+    handing_on.end_work(row, by=by, at=at)
     journal.record(row, "records.list_withdrawn", by=by, at=at, reason=reason)
     return row
+
+
+def _hand_on(row: DestructionList, at: datetime) -> None:
+    """Put the list before the post whose word comes next."""
+    role = rules.WAITS_FOR.get(ListState(row.state))
+    if role is not None:
+        title = str(_("Look through destruction list %(list)s") % {"list": row.pk})
+        handing_on.hand_to(row, role, title=title, days=REVIEW_DAYS, at=at)
 
 
 def carry_out(*, list_id: int, at: datetime) -> int:
@@ -219,7 +239,11 @@ def _why_kept(appeal: Appeal, at: datetime) -> Why | None:
     day = timezone.localdate(at)
     if queries.is_held(appeal.pk, day):
         return Why.HELD
-    if appeal.retain_until is None or appeal.retain_until >= day or (_last_day_of(appeal) or day) > day:
+    if (
+        appeal.retain_until is None
+        or appeal.retain_until >= day
+        or (_last_day_of(appeal, _rules_of_retention()) or day) > day
+    ):
         return Why.NOT_DUE
     if Appeal.objects.filter(queries.alive(at), pk=appeal.pk).exists():
         return Why.ALIVE

@@ -1,9 +1,8 @@
 """What the author says of the answer, once; a wish to have the case opened again goes before the head."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
@@ -12,14 +11,11 @@ from korpu.appeals.rules.kinds import FINAL_STATES
 from korpu.foundation.text import clean_text
 from korpu.journal import operations as journal
 from korpu.organisation import queries as organisation
-from korpu.organisation.models import Post
 from korpu.organisation.rules import Role
 from korpu.records import queries, rules
 from korpu.records.models import Feedback
+from korpu.records.operations import handing_on
 from korpu.records.rules import FeedbackNotPossible, WishState
-from korpu.work_plans import operations as work_plans
-from korpu.work_plans import queries as assignments
-from korpu.work_plans.rules import OPEN_STATES, AssignmentKind
 
 ANSWER = "appeals/answer"
 MOST_LETTERS = 2000
@@ -60,24 +56,9 @@ def give_feedback(
         details={"satisfaction": satisfaction, "wish": wants_reopening},
     )  # fmt: skip
     if wants_reopening:
-        _bring_before_the_head(said, at)
+        title = str(_("Decide on the wish to reopen %(number)s") % {"number": appeal.number})
+        handing_on.hand_to(said, Role.DEPARTMENT_HEAD, title=title, days=DECIDE_DAYS, at=at)
     return said
-
-
-def _bring_before_the_head(said: Feedback, at: datetime) -> None:
-    post = Post.objects.filter(roles__contains=[Role.DEPARTMENT_HEAD]).order_by("pk").first()
-    if post is None:
-        return
-    work_plans.give_assignment(
-        subject=said,
-        kind=AssignmentKind.LEAD,
-        unit_id=post.unit_id,
-        post_id=post.pk,
-        title=str(_("Decide on the wish to reopen %(number)s") % {"number": said.appeal.number}),
-        due_on=timezone.localdate(at) + timedelta(days=DECIDE_DAYS),
-        by=None,
-        at=at,
-    )
 
 
 @transaction.atomic
@@ -95,8 +76,7 @@ def decide_wish(*, said: Feedback, grant: bool, decision: str, by: User, at: dat
     said.wish = WishState.GRANTED if grant else WishState.DECLINED
     said.decided_by, said.decided_at, said.decision = by, at, decision
     said.save(update_fields=["wish", "decided_by", "decided_at", "decision"])
-    for work in assignments.assignments_about(queries.FEEDBACK, said.pk).filter(state__in=OPEN_STATES):
-        work_plans.complete_assignment(assignment=work, result="", by=by, at=at)
+    handing_on.end_work(said, by=by, at=at)
     journal.record(
         said.appeal, "records.wish_decided", by=by, at=at, capacity=standing.capacity_for(*rules.LIFTERS),
         details={"granted": grant},

@@ -30,6 +30,8 @@ from korpu.records.tests.factories import (
     drafted,
     person,
 )
+from korpu.work_plans.models import Assignment
+from korpu.work_plans.rules import OPEN_STATES
 
 pytestmark = pytest.mark.django_db
 
@@ -288,3 +290,16 @@ def test_a_list_whose_destruction_has_begun_cannot_be_taken_back():
         operations.withdraw_list(row=row, reason=REASON, by=person("department-head"), at=THEN)
 
     assert DestructionItem.objects.get(appeal=first).state == ItemState.DESTROYED
+
+
+def test_each_step_of_a_list_is_work_of_the_post_whose_word_comes_next():
+    archived()
+    row = drafted()
+    waits = Assignment.objects.filter(subject_type=queries.LIST, state__in=OPEN_STATES)
+    seen = [waits.get().post.code]
+
+    for to, post in STEPS:
+        row = operations.move_list(row=row, to=to, by=person(post), at=AFTER)
+        seen += waits.values_list("post__code", flat=True)
+
+    assert seen == ["registrar", "foi-officer", "department-head"]
