@@ -210,7 +210,7 @@ def deliveries_of(appeal_id: int) -> list[Delivery]:
 def _delivery(row: Dispatch, message: Message | None) -> Delivery:
     done = row.state == DispatchState.DELIVERED
     if row.sent_by == ReplyBy.POST:
-        words = _("Printed and handed over") if done else _("To be printed and posted")
+        words = _("Printed, and posted or handed over") if done else _("To be printed and posted")
     else:
         words = str(message.get_state_display() if message else row.get_state_display())
     return Delivery(

@@ -126,4 +126,6 @@ def test_the_case_shows_whether_the_letter_left_came_back_or_was_printed(answere
         ("Geri qayıdıb", True)
     ]
     assert [one.words for one in waiting] == ["Çap olunub göndərilməlidir"]
-    assert [one.words for one in queries.deliveries_of(paper.pk)] == ["Çap olunub, təhvil verilib"]
+    assert [one.words for one in queries.deliveries_of(paper.pk)] == [
+        "Çap olunub, göndərilib və ya təhvil verilib"
+    ]
