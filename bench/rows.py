@@ -22,7 +22,7 @@ from bench.measuring import Row, in_turn, p95, shown
 from korpu.accounts.models import User
 from korpu.appeals import operations, queries
 from korpu.appeals.models import Appeal
-from korpu.appeals.web.views import TRACKED
+from korpu.appeals.web.tracking import TRACKED
 from korpu.documents import operations as documents
 from korpu.foundation.moments import end_of, start_of
 from korpu.language import reading
