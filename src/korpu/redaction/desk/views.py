@@ -94,7 +94,7 @@ def page(request: HttpRequest, pk: int, which: str, number: int) -> HttpResponse
     """Give a page of the original, with what is marked, or of the copy, as a picture that no cache keeps."""
     found = _found(request, pk)
     file = _file(found, which)
-    if not words.has_pages(file):
+    if not words.has_pages(file) or (number != 1 and not words.is_pdf(file)):
         raise Http404
     areas = list(found.areas.order_by("pk")) if which == ORIGINAL and "plain" not in request.GET else []
     try:
