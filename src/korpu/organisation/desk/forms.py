@@ -127,9 +127,7 @@ class DistributionForm(forms.Form):
 
 class RetentionForm(forms.Form):
     years = forms.IntegerField(label=_("Years"), min_value=1, max_value=100)
-    starts_with = forms.ChoiceField(
-        label=_("Counted from"), choices=RetentionStart.choices, initial=RetentionStart.ANSWERED
-    )
+    starts_with = forms.ChoiceField(label=_("Counted from"), choices=RetentionStart.choices, required=False)
     basis = LineField(label=_("Basis"), max_length=200, help_text=_BASIS_HINT)
     verify = forms.BooleanField(label=_VERIFY, required=False)
 

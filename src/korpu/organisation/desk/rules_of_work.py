@@ -82,7 +82,8 @@ def set_retention(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
     def act() -> None:
-        operations.set_retention(rule=rule, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+        given = {**form.cleaned_data, "starts_with": form.cleaned_data["starts_with"] or rule.starts_with}
+        operations.set_retention(rule=rule, by=signed_in(request), at=timezone.now(), **given)
 
     return ask(
         request, form, act, title=_("Say how long cases are kept"), back=_back(), done=_("It is set."),
