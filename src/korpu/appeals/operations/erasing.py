@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import pgtrigger
-from django.db import transaction
+from django.db import models, transaction
 
 from korpu.accounts.models import User
 from korpu.appeals import signals
-from korpu.appeals.models import Appeal, AppealFile, AuthorReply, Contact, Dispatch, Draft, FileRole, Intake
+from korpu.appeals.models import Appeal, AppealFile, AuthorReply, Contact, Draft, FileRole, Intake
 from korpu.appeals.operations import stepping
 from korpu.appeals.operations.registering import SUBJECT_TYPE, search_vector
 from korpu.appeals.rules.masking import Author
@@ -48,8 +48,8 @@ def destroy_case(*, appeal: Appeal, by: User | None, at: datetime, reason: str) 
     release_ids = _drop_outgoing(appeal, assignment_ids, file_ids)
     file_ids |= set(handed_in)
     working_calendar.erase_reasons(subject_type=SUBJECT_TYPE, subject_id=appeal.pk)
-    Draft.objects.filter(appeal=appeal).update(title="", html="", remedies="", forwarded_to="")
-    AuthorReply.objects.filter(appeal=appeal).update(text="")
+    Draft.objects.filter(appeal=appeal).update(**dict.fromkeys(_words_of(Draft), ""))
+    AuthorReply.objects.filter(appeal=appeal).update(**dict.fromkeys(_words_of(AuthorReply), ""))
     appeal.subject, appeal.text = "", ""
     appeal.urgency_reason = GONE if appeal.urgency_reason else ""
     _keep(appeal)
@@ -90,17 +90,13 @@ def forget_author(*, appeal: Appeal, by: User | None, at: datetime) -> Erased:
     release_ids = _drop_outgoing(appeal, assignment_ids, file_ids)
     file_ids |= set(handed_in)
     working_calendar.erase_reasons(subject_type=SUBJECT_TYPE, subject_id=appeal.pk)
-    draft = Draft.objects.filter(appeal=appeal).first()
-    if draft is not None:
-        draft.title, draft.html, draft.remedies = (
-            masked(draft.title),
-            masked(draft.html),
-            masked(draft.remedies),
-        )
-        draft.save(update_fields=["title", "html", "remedies"])
-    for reply in AuthorReply.objects.filter(appeal=appeal):
-        reply.text = masked(reply.text)
-        reply.save(update_fields=["text"])
+    rows: list[Draft | AuthorReply] = [
+        *Draft.objects.filter(appeal=appeal), *AuthorReply.objects.filter(appeal=appeal),
+    ]  # fmt: skip
+    for row in rows:
+        for name in _words_of(type(row)):
+            setattr(row, name, masked(getattr(row, name)))
+        row.save(update_fields=_words_of(type(row)))
     appeal.subject, appeal.text = masked(appeal.subject), masked(appeal.text)
     appeal.urgency_reason = masked(appeal.urgency_reason)
     _keep(appeal)
@@ -136,15 +132,37 @@ def _drop_files(rows: "Iterable[AppealFile]") -> set[int]:
 
 
 def _drop_letters(appeal: Appeal, at: datetime) -> set[int]:
-    """Put a note in the place of each letter, so that it still shows that one left."""
-    letters = Dispatch.objects.filter(appeal=appeal)
-    file_ids = set(letters.values_list("letter_id", flat=True))
-    if file_ids:
-        note = documents.store_made_file(
-            content="Məktub məhv edilib.\n".encode(), name="mehv-edilib.txt", by=None, at=at
-        )
-        letters.update(letter=note)
+    """Put a note in the place of each letter, so that it still shows that one left; give the letters."""
+    note: StoredFile | None = None
+    file_ids: set[int] = set()
+    for relation in Appeal._meta.related_objects:
+        model = relation.related_model
+        for field in model._meta.concrete_fields:
+            if field.related_model is not StoredFile or model is AppealFile:
+                continue
+            of_case = {relation.field.name: appeal, f"{field.name}__isnull": False}
+            letters = model._base_manager.filter(**of_case)
+            found = set(letters.values_list(field.attname, flat=True))
+            if found:
+                note = note or _note(at)
+                letters.update(**{field.name: note})
+                file_ids |= found
     return file_ids
+
+
+def _note(at: datetime) -> StoredFile:
+    return documents.store_made_file(
+        content="Məktub məhv edilib.\n".encode(), name="mehv-edilib.txt", by=None, at=at
+    )
+
+
+def _words_of(model: type[models.Model]) -> list[str]:
+    """Give the columns of a model in which people write: text without a list of choices."""
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField) and not field.choices and field.editable
+    ]
 
 
 def _drop_outgoing(appeal: Appeal, assignment_ids: list[int], file_ids: set[int]) -> list[int]:
@@ -155,7 +173,9 @@ def _drop_outgoing(appeal: Appeal, assignment_ids: list[int], file_ids: set[int]
 
 def _drop_arrival_and_author(appeal: Appeal) -> None:
     # A dash for an address: the row stays, so that whoever asks for the author is told there is none any more.
-    Contact.objects.filter(appeal=appeal).update(name=GONE, organisation="", email="", phone="", address=GONE)
+    # What is derived from them, and shown nowhere, goes too.
+    said = [field.name for field in Contact._meta.concrete_fields if isinstance(field, models.CharField)]
+    Contact.objects.filter(appeal=appeal).update(**{**dict.fromkeys(said, ""), "name": GONE, "address": GONE})
     with pgtrigger.ignore("appeals.Intake:intake_is_kept"):
         Intake.objects.filter(pk=appeal.intake_id).update(raw=b"")
 
