@@ -44,10 +44,15 @@ def get_reception(user: User, pk: int, at: datetime) -> ReceptionDay:
     return found
 
 
+def find_visitor(user: User, pk: int, at: datetime) -> Visitor | None:
+    """Give a person of a list that the reader may see, or None."""
+    days = receptions_visible_to(organisation.standing_of(user, at))
+    return Visitor.objects.select_related("day__post").filter(pk=pk, day__in=days).first()
+
+
 def get_visitor(user: User, pk: int, at: datetime) -> Visitor:
     """Give a person of a list that the reader may see, else raise Http404."""
-    days = receptions_visible_to(organisation.standing_of(user, at))
-    found = Visitor.objects.select_related("day__post").filter(pk=pk, day__in=days).first()
+    found = find_visitor(user, pk, at)
     if found is None:
         raise Http404
     return found

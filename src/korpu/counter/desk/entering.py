@@ -35,10 +35,11 @@ def _by_script(request: HttpRequest) -> bool:
 
 
 def _visitor(request: HttpRequest, now: datetime) -> Visitor | None:
+    """Give the person of a reception's list who is being entered; an address that names none brings an empty form."""
     asked = request.GET.get("visitor", "")
     if not asked.isdecimal() or len(asked) > 9:
         return None
-    return access.get_visitor(signed_in(request), int(asked), now)
+    return access.find_visitor(signed_in(request), int(asked), now)
 
 
 @desk_view(*access.REGISTRARS)

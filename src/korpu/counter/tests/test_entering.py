@@ -229,3 +229,10 @@ def test_the_slip_for_the_author_is_given_to_whoever_entered_the_case_and_on_tha
     assert Entry.objects.filter(action="counter.slip_made", subject_id=mine.pk).count() == 1
     assert client("department-head").get(address).status_code == 404
     assert client().get(reverse("counter_desk:slip", args=[earlier.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["visitor=0", "visitor=999999999999", "received_on=%00&channel=?&kind=%ff"])
+def test_what_stands_in_the_address_and_names_nothing_brings_an_empty_form(query):
+    answer = client().get(f"{ADDRESS}?{query}")
+
+    assert (answer.status_code, answer.context["visitor"]) == (200, None)
