@@ -1,3 +1,6 @@
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -10,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('appeals', '0001_initial'),
         ('organisation', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -58,6 +62,36 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'items of disclosure',
                 'ordering': ('order', 'pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('freshness_days__gte', 1)), name='disclosure_limit_is_days'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'NOT_APPLICABLE'), _negated=True), models.Q(models.Q(('left_out_reason', ''), _negated=True), ('left_out_approved_by__isnull', False), ('left_out_asked_by__isnull', False), models.Q(('left_out_approved_by', models.F('left_out_asked_by')), _negated=True)), _connector='OR'), name='disclosure_left_out_by_two')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LogEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('az', 'Azərbaycanca'), ('en', 'English'), ('ru', 'Русский')], default='az', max_length=5)),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('question', models.TextField(verbose_name='what was asked')),
+                ('html', models.TextField(verbose_name='what was answered')),
+                ('state', models.CharField(choices=[('DRAFT', 'Being written'), ('CLEARING', 'Being cleared'), ('CLEARED', 'Cleared, waits for its day'), ('PUBLISHED', 'On the site'), ('UNPUBLISHED', 'Taken off the site')], default='DRAFT', max_length=12, verbose_name='state')),
+                ('writers', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                ('release_id', models.BigIntegerField(blank=True, null=True)),
+                ('publish_on', models.DateField(blank=True, null=True, verbose_name='not before')),
+                ('hold_reason', models.TextField(blank=True, verbose_name='why it is held back')),
+                ('held_at', models.DateTimeField(blank=True, null=True)),
+                ('made_at', models.DateTimeField(verbose_name='made')),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
+                ('unpublished_at', models.DateTimeField(blank=True, null=True, verbose_name='taken off')),
+                ('unpublish_reason', models.TextField(blank=True, verbose_name='why it was taken off')),
+                ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                ('appeal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='appeals.appeal')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+            ],
+            options={
+                'verbose_name': 'entry of the log of answers',
+                'verbose_name_plural': 'entries of the log of answers',
+                'ordering': ('-made_at', '-pk'),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='disclosure_entry_search'), models.Index(models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('state', 'PUBLISHED')), name='disclosure_entry_newest'), models.Index(models.OrderBy(models.F('made_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='disclosure_entry_made')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('PUBLISHED', 'UNPUBLISHED')), ('published_at__isnull', False), ('release_id__isnull', False)), models.Q(models.Q(('state__in', ('PUBLISHED', 'UNPUBLISHED')), _negated=True), ('published_at__isnull', True)), _connector='OR'), name='disclosure_entry_published_by_the_gate'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'UNPUBLISHED'), ('unpublished_at__isnull', False), models.Q(('unpublish_reason', ''), _negated=True)), models.Q(models.Q(('state', 'UNPUBLISHED'), _negated=True), ('unpublish_reason', ''), ('unpublished_at__isnull', True)), _connector='OR'), name='disclosure_entry_taken_off_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', True), ('hold_reason', '')), models.Q(('held_at__isnull', False), models.Q(('hold_reason', ''), _negated=True)), _connector='OR'), name='disclosure_entry_held_whole'), models.CheckConstraint(condition=models.Q(('held_at__isnull', True), models.Q(('state', 'PUBLISHED'), _negated=True), _connector='OR'), name='disclosure_entry_held_is_not_on_the_site')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +150,18 @@ class Migration(migrations.Migration):
                 'ordering': ('item', 'from_at', 'pk'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('to_at__isnull', True)), fields=('item',), name='disclosure_spell_one_now'), models.CheckConstraint(condition=models.Q(('to_at__isnull', True), ('to_at__gte', models.F('from_at')), _connector='OR'), name='disclosure_spell_ends_after_it_began')],
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='logentry',
+            trigger=pgtrigger.compiler.Trigger(name='disclosure_entry_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{DRAFT:CLEARING,CLEARING:DRAFT,CLEARING:CLEARED,CLEARED:DRAFT,CLEARED:PUBLISHED,PUBLISHED:UNPUBLISHED}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='c23972fded359d9afbb0d081b2eb674a55beafb1', operation='UPDATE', pgid='pgtrigger_disclosure_entry_moves_1c65b', table='disclosure_logentry', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='logentry',
+            trigger=pgtrigger.compiler.Trigger(name='disclosure_entry_words_stay', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" = \'DRAFT\'))', func='RAISE EXCEPTION \'pgtrigger: Cannot update of "title", "question", "html", "language", "unit_id", "appeal_id" rows from % table\', TG_TABLE_NAME;', hash='eefbb2aeca5db9531f7754aa8eae093a5912f566', operation='UPDATE OF "title", "question", "html", "language", "unit_id", "appeal_id"', pgid='pgtrigger_disclosure_entry_words_stay_13c95', table='disclosure_logentry', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='logentry',
+            trigger=pgtrigger.compiler.Trigger(name='disclosure_entry_let_through', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" = \'PUBLISHED\')', func="\n                    IF NOT EXISTS (SELECT 1 FROM release_release r WHERE r.id = NEW.release_id\n                                   AND r.state = 'RELEASED' AND r.subject_type = 'disclosure.logentry'\n                                   AND r.subject_id = NEW.id) THEN\n                        RAISE EXCEPTION 'The gate has not let entry % through.', NEW.id;\n                    END IF;\n                    RETURN NEW;\n                ", hash='b8237b8d75814c7653d0719a451431976d495a14', operation='UPDATE OF "state"', pgid='pgtrigger_disclosure_entry_let_through_b84b6', table='disclosure_logentry', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='spell',

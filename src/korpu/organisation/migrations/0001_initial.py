@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('outcome', models.CharField(max_length=20, unique=True)),
                 ('years', models.PositiveSmallIntegerField()),
+                ('starts_with', models.CharField(choices=[('ANSWERED', 'The answer'), ('CLOSED', 'The closing of the case')], default='ANSWERED', max_length=10)),
                 ('basis', models.CharField(blank=True, max_length=200)),
                 ('verify', models.BooleanField(default=True)),
             ],
