@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from korpu.accounts.models import User
 from korpu.appeals import signals
-from korpu.appeals.models import Appeal, AppealFile, AuthorReply, Contact, Draft, FileRole, Intake
+from korpu.appeals.models import Appeal, AppealFile, AuthorReply, Contact, Draft, FileRole, Intake, Proceeding
 from korpu.appeals.operations import stepping
 from korpu.appeals.operations.registering import SUBJECT_TYPE, search_vector
 from korpu.appeals.rules.masking import Author
@@ -48,8 +48,9 @@ def destroy_case(*, appeal: Appeal, by: User | None, at: datetime, reason: str) 
     release_ids = _drop_outgoing(appeal, assignment_ids, file_ids)
     file_ids |= set(handed_in)
     working_calendar.erase_reasons(subject_type=SUBJECT_TYPE, subject_id=appeal.pk)
-    Draft.objects.filter(appeal=appeal).update(**dict.fromkeys(_words_of(Draft), ""))
-    AuthorReply.objects.filter(appeal=appeal).update(**dict.fromkeys(_words_of(AuthorReply), ""))
+    for model in (Draft, AuthorReply):
+        model.objects.filter(appeal=appeal).update(**dict.fromkeys(_words_of(model), ""))
+    Proceeding.objects.filter(appeal=appeal).update(note="")
     appeal.subject, appeal.text = "", ""
     appeal.urgency_reason = GONE if appeal.urgency_reason else ""
     _keep(appeal)
@@ -97,6 +98,8 @@ def forget_author(*, appeal: Appeal, by: User | None, at: datetime) -> Erased:
         for name in _words_of(type(row)):
             setattr(row, name, masked(getattr(row, name)))
         row.save(update_fields=_words_of(type(row)))
+    for proceeding in Proceeding.objects.filter(appeal=appeal).exclude(note=""):
+        Proceeding.objects.filter(pk=proceeding.pk).update(note=masked(proceeding.note))
     appeal.subject, appeal.text = masked(appeal.subject), masked(appeal.text)
     appeal.urgency_reason = masked(appeal.urgency_reason)
     _keep(appeal)
@@ -176,8 +179,11 @@ def _drop_arrival_and_author(appeal: Appeal) -> None:
     # What is derived from them, and shown nowhere, goes too.
     said = [field.name for field in Contact._meta.concrete_fields if isinstance(field, models.CharField)]
     Contact.objects.filter(appeal=appeal).update(**{**dict.fromkeys(said, ""), "name": GONE, "address": GONE})
-    with pgtrigger.ignore("appeals.Intake:intake_is_kept"):
-        Intake.objects.filter(pk=appeal.intake_id).update(raw=b"")
+    # A letter that was divided into several cases goes with the last of them.
+    others = Contact.objects.filter(appeal__intake=appeal.intake_id).exclude(appeal=appeal)
+    if not others.exclude(name=GONE).exists():
+        with pgtrigger.ignore("appeals.Intake:intake_is_kept"):
+            Intake.objects.filter(pk=appeal.intake_id).update(raw=b"")
 
 
 def _keep(appeal: Appeal) -> None:

@@ -20,7 +20,7 @@ from korpu.appeals.operations.registering import (
     start_clocks,
     take_in,
 )
-from korpu.appeals.rules import codes, retention
+from korpu.appeals.rules import codes, likeness, retention
 from korpu.appeals.rules.kinds import AppealState
 from korpu.foundation.text import clean_line, clean_text
 from korpu.journal import operations as journal
@@ -57,7 +57,7 @@ def take_over_case(*, case: OldCase, key: str, by: User, at: datetime) -> Appeal
         raise SubmissionIncomplete(_("The answer lies before the registration."), field="answered_on")
     intake_id = take_in(case.submission, key)
     if intake_id is None:
-        return Appeal.objects.get(intake__key=key)
+        return Appeal.objects.get(intake__key=key, part=0)
     number = registers.take_over_number(
         series=OLD_NUMBERS,
         text=case.number,
@@ -83,6 +83,7 @@ def take_over_case(*, case: OldCase, key: str, by: User, at: datetime) -> Appeal
     if case.answered_at is not None:
         _close(appeal, case, case.answered_at)
     appeal.search = search_vector(appeal, said.name, said.organisation)
+    appeal.likeness = likeness.signature(appeal.text)
     appeal.save(force_insert=True)
     registers.attach_number(number, appeal.pk)
     keep_contact(appeal, said)
