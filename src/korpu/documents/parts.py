@@ -18,6 +18,10 @@ PACKAGE_ERRORS = (
 )  # fmt: skip
 
 
+# What a picture is called that takes up a page.
+PICTURE_OF_PAGE = "picture on page"
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one part of a file.

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from korpu.documents.parts import Limit, Words, unread, written
+from korpu.documents.parts import PICTURE_OF_PAGE, Limit, Words, unread, written
 
 MAX_PAGES = 500
 # A picture that takes more of the page than a letterhead's emblem does.
@@ -94,7 +94,7 @@ def _page(document: Any, number: int) -> list[Words]:
         # A page of pictures alone is a scan: nobody has read it.
         found.append(unread(f"page {number + 1}"))
     elif any(share > LARGE_PICTURE for share in shares):
-        found.append(unread(f"picture on page {number + 1}"))
+        found.append(unread(f"{PICTURE_OF_PAGE} {number + 1}"))
     return found
 
 

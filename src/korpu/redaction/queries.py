@@ -26,6 +26,11 @@ def original_of(file: StoredFile) -> StoredFile | None:
     return found.original if found else None
 
 
+def is_released_copy(file: StoredFile) -> bool:
+    """Tell whether a file is a copy that a second person has compared, page by page, and released."""
+    return Redaction.objects.filter(copy=file, state=RedactionState.RELEASED).exists()
+
+
 def may_go_out(file: StoredFile) -> bool:
     """Tell whether a file may be given out as far as blackening goes: a copy only once a second person released it,
     an original of which a copy was begun not at all."""

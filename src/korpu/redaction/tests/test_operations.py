@@ -324,3 +324,20 @@ def test_the_database_tells_original_and_copy_apart():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Redaction.objects.filter(pk=redaction.pk).update(copy_sha256=redaction.original_sha256)
+
+
+def test_the_gate_asks_about_no_page_of_a_copy_that_a_second_person_released():
+    def asked(file):
+        return [words.part for words in documents.words_of(file) if not words.is_readable]
+
+    copy = made().copy
+    before = asked(copy)
+    assert before
+
+    redaction = Redaction.objects.get()
+    operations.release_copy(
+        redaction=redaction, copy_sha256=redaction.copy_sha256, by=person(SECOND), at=NOON
+    )
+
+    assert asked(copy) == []
+    assert asked(redaction.original) == []
