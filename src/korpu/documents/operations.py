@@ -312,6 +312,11 @@ def destroy_files(file_ids: Iterable[int]) -> tuple[list[str], int]:
     return sorted(file.sha256 for file in destroyed), kept
 
 
+def note_of_destruction(*, at: datetime) -> StoredFile:
+    """Give a file that stands where another stood which was destroyed, so that its row still shows that there was one."""
+    return store_made_file(content="Fayl məhv edilib.\n".encode(), name="mehv-edilib.txt", by=None, at=at)
+
+
 def is_named(file_id: int) -> bool:
     """Tell whether any row of any app names a file."""
     return any(

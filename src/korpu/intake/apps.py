@@ -8,7 +8,7 @@ class IntakeConfig(AppConfig):
     verbose_name = _("Mail in")
 
     def ready(self) -> None:
-        from korpu.intake import checks  # noqa: F401 - registers itself
+        from korpu.intake import checks, receivers  # noqa: F401 - both register themselves
         from korpu.intake.models import Mailbox
         from korpu.intake.operations.matching import APPEAL, reply_address_of
         from korpu.notifications import access as outbox

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 
+import pgtrigger
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,8 @@ from korpu.redaction.rules.steps import (
 Details = dict[str, journal.Detail]
 _TOLD_EVERY = 4
 NAME_END = "-ortulmus"
+# What stands in place of words that were marked, once what they were marked in is destroyed.
+GONE = "—"
 
 
 @transaction.atomic
@@ -302,6 +305,30 @@ def send_back(*, redaction: Redaction, reason: str, by: User, at: datetime) -> N
     redaction.state, redaction.comment = RedactionState.RETURNED, reason
     redaction.save(update_fields=["state", "comment"])
     _record(redaction, "redaction.sent_back", by=by, at=at)
+
+
+@transaction.atomic
+def erase(*, subject_type: str, subject_id: int, at: datetime) -> set[int]:
+    """Empty what is kept of a row's blackened files, because the row's own texts go; give the files that are free now.
+
+    Hashes, grounds and who released what stay. Whoever calls has the right to destroy.
+    """
+    freed: set[int] = set()
+    with pgtrigger.ignore(
+        "redaction.Redaction:redaction_stays_with_its_file",
+        "redaction.Redaction:redaction_released_stays",
+        "redaction.MarkedArea:redaction_area_marked_in_time",
+    ):
+        for row in Redaction.objects.filter(subject_type=subject_type, subject_id=subject_id):
+            freed |= {row.original_id, *([row.copy_id] if row.copy_id else [])}
+            note = documents.note_of_destruction(at=at)
+            Redaction.objects.filter(pk=row.pk).update(
+                original=note, copy=note if row.copy_id else None, problem="", comment="", notes=[]
+            )
+        MarkedArea.objects.filter(
+            redaction__subject_type=subject_type, redaction__subject_id=subject_id
+        ).exclude(words="").update(words=GONE)
+    return freed
 
 
 def _locked(redaction: Redaction) -> Redaction:

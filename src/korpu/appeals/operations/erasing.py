@@ -8,22 +8,22 @@ import pgtrigger
 from django.db import models, transaction
 
 from korpu.accounts.models import User
-from korpu.appeals import signals
+from korpu.appeals import queries, signals
 from korpu.appeals.models import Appeal, AppealFile, AuthorReply, Contact, Draft, FileRole, Intake, Proceeding
 from korpu.appeals.operations import stepping
 from korpu.appeals.operations.registering import SUBJECT_TYPE, search_vector
-from korpu.appeals.rules.masking import Author
+from korpu.appeals.rules.masking import GONE, Author
 from korpu.documents import operations as documents
 from korpu.documents import queries as files
 from korpu.documents.models import StoredFile
 from korpu.journal import operations as journal
 from korpu.notifications import operations as notifications
+from korpu.redaction import operations as redaction
 from korpu.release import operations as release_gate
 from korpu.work_plans import operations as work_plans
 from korpu.working_calendar import operations as working_calendar
 
 ASSIGNMENT = "work_plans.assignment"
-GONE = "—"
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ def destroy_case(*, appeal: Appeal, by: User | None, at: datetime, reason: str) 
     appeal = stepping.lock(appeal)
     file_ids = _drop_files(AppealFile.objects.filter(appeal=appeal))
     file_ids |= _drop_letters(appeal, at)
+    file_ids |= redaction.erase(subject_type=SUBJECT_TYPE, subject_id=appeal.pk, at=at)
     assignment_ids, handed_in = work_plans.erase_words(subject_type=SUBJECT_TYPE, subject_id=appeal.pk)
     release_ids = _drop_outgoing(appeal, assignment_ids, file_ids)
     file_ids |= set(handed_in)
@@ -87,6 +88,7 @@ def forget_author(*, appeal: Appeal, by: User | None, at: datetime) -> Erased:
         pk__in=[row.pk for row in enclosures if row.pk not in telling]
     ))  # fmt: skip
     file_ids |= _drop_letters(appeal, at)
+    file_ids |= redaction.erase(subject_type=SUBJECT_TYPE, subject_id=appeal.pk, at=at)
     assignment_ids, handed_in = work_plans.erase_words(subject_type=SUBJECT_TYPE, subject_id=appeal.pk)
     release_ids = _drop_outgoing(appeal, assignment_ids, file_ids)
     file_ids |= set(handed_in)
@@ -141,22 +143,21 @@ def _drop_letters(appeal: Appeal, at: datetime) -> set[int]:
     for relation in Appeal._meta.related_objects:
         model = relation.related_model
         for field in model._meta.concrete_fields:
-            if field.related_model is not StoredFile or model is AppealFile:
+            # What apps above keep of a case they empty themselves, when they hear of it.
+            if (
+                field.related_model is not StoredFile
+                or model is AppealFile
+                or model._meta.app_label != "appeals"
+            ):
                 continue
             of_case = {relation.field.name: appeal, f"{field.name}__isnull": False}
             letters = model._base_manager.filter(**of_case)
             found = set(letters.values_list(field.attname, flat=True))
             if found:
-                note = note or _note(at)
+                note = note or documents.note_of_destruction(at=at)
                 letters.update(**{field.name: note})
                 file_ids |= found
     return file_ids
-
-
-def _note(at: datetime) -> StoredFile:
-    return documents.store_made_file(
-        content="Məktub məhv edilib.\n".encode(), name="mehv-edilib.txt", by=None, at=at
-    )
 
 
 def _words_of(model: type[models.Model]) -> list[str]:
@@ -179,9 +180,7 @@ def _drop_arrival_and_author(appeal: Appeal) -> None:
     # What is derived from them, and shown nowhere, goes too.
     said = [field.name for field in Contact._meta.concrete_fields if isinstance(field, models.CharField)]
     Contact.objects.filter(appeal=appeal).update(**{**dict.fromkeys(said, ""), "name": GONE, "address": GONE})
-    # A letter that was divided into several cases goes with the last of them.
-    others = Contact.objects.filter(appeal__intake=appeal.intake_id).exclude(appeal=appeal)
-    if not others.exclude(name=GONE).exists():
+    if queries.letter_is_forgotten(appeal.intake_id):
         with pgtrigger.ignore("appeals.Intake:intake_is_kept"):
             Intake.objects.filter(pk=appeal.intake_id).update(raw=b"")
 

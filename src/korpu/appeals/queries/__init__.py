@@ -7,6 +7,7 @@ from korpu.appeals.queries.above import (
     feedback_address,
     let_ask_how_it_was,
     let_show,
+    letter_is_forgotten,
     names_author,
     without_author,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "kind_rule",
     "let_ask_how_it_was",
     "let_show",
+    "letter_is_forgotten",
     "names_author",
     "narrow",
     "near_duplicates",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from korpu.appeals.models import Appeal, Contact, Draft
-from korpu.appeals.rules.masking import Author
+from korpu.appeals.rules.masking import GONE, Author
 from korpu.organisation.rules import Standing
 from korpu.redaction.subjects import About
 
@@ -71,3 +71,8 @@ def cases_named(ids: Iterable[int]) -> dict[int, About]:
         row.pk: About(f"{row.number} · {row.subject}", row.get_absolute_url())
         for row in Appeal.objects.filter(pk__in=set(ids)).only("pk", "number", "subject")
     }
+
+
+def letter_is_forgotten(intake_id: int) -> bool:
+    """Tell whether every case that a letter became has lost its author: a divided letter goes with the last of them."""
+    return not Contact.objects.filter(appeal__intake=intake_id).exclude(name=GONE).exists()

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from korpu.language.casing import fold
 
+# What stands in place of a name and an address: the row stays, and says that there is none any more.
+GONE = "—"
 MASK = "█"
 LEAST_LETTERS = 3
 LONGEST_ENDING = 8

@@ -12,9 +12,13 @@ from korpu.appeals.models import Appeal, AppealFile, Dispatch, Intake
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.rules.kinds import AppealState
 from korpu.appeals.rules.masking import MASK
-from korpu.appeals.tests.factories import ANSWER, NOON, appeal_in, person, unit_id, write
+from korpu.appeals.tests.factories import ANSWER, NOON, appeal_in, person, post_id, unit_id, write
+from korpu.counter import operations as counter
+from korpu.counter.models import ReceptionDay, Visitor
 from korpu.documents import operations as documents
 from korpu.documents.models import StoredFile
+from korpu.intake import operations as intake
+from korpu.intake.models import Message as Mail
 from korpu.journal import verification
 from korpu.journal.models import Entry
 from korpu.knowledge import operations as knowledge
@@ -22,6 +26,8 @@ from korpu.knowledge.models import Saying
 from korpu.notifications.models import Message
 from korpu.records import operations as records
 from korpu.records.tests.factories import destroyed
+from korpu.redaction import operations as redaction
+from korpu.redaction.rules.plan import Area, AreaKind, Ground
 from korpu.release.models import Release
 from korpu.work_plans import operations as work_plans
 from korpu.work_plans.rules import AssignmentKind
@@ -66,6 +72,7 @@ def plant(key: str = "planted") -> Appeal:
     officer = person("information-officer-1")
     operations.attach_to_answer(appeal=appeal, file_ids=[enclosed.pk, plain.pk], by=officer, at=NOON)
     write(appeal, NOON, html=ANSWER.replace("Sorğunuza", "Hörmətli Zülfüqar Qaçayzadə, sorğunuza"))
+    _plant_above(appeal, enclosed)
     from korpu.appeals.tests import factories
 
     for step, (state, go) in enumerate(factories.ROAD[2:], start=3):
@@ -75,6 +82,40 @@ def plant(key: str = "planted") -> Appeal:
     for release in Release.objects.filter(subject_id=appeal.pk):
         knowledge.keep_release(release_id=release.pk, at=NOON)
     return appeal
+
+
+def _plant_above(appeal: Appeal, enclosed: StoredFile) -> None:
+    """Put the author into what apps above the register keep: a mail, a card, an act, a list of people, a blackened file."""
+    raw = "Zülfüqar Qaçayzadə yazır".encode()
+    mail, _is_new = intake.take(raw=raw, mailbox=intake.mailbox_named("files"), at=NOON)
+    Mail.objects.filter(pk=mail.pk).update(
+        state="JOINED", appeal=appeal, sender=PLANTED["email"], sender_name=PLANTED["name"],
+        subject=PLANTED["subject"], settled_at=NOON,
+    )  # fmt: skip
+    registrar = person("registrar")
+    counter.make_cards(appeals=[appeal], by=registrar, at=NOON)
+    for missing in ("Qaçayzadənin arayışı", "Qaçayzadənin vəkalətnaməsi"):
+        counter.make_act(
+            appeal=appeal, missing=[missing], first=registrar, second=person("information-head"), by=registrar, at=NOON,
+        )  # fmt: skip
+    day = ReceptionDay.objects.create(
+        post_id=post_id("minister"), on=NOON.date(), begins_at="10:00", ends_at="12:00", room="12", made_by=registrar,
+        made_at=NOON,
+    )  # fmt: skip
+    Visitor.objects.create(
+        day=day, order=1, name=PLANTED["name"], phone=PLANTED["phone"], subject=PLANTED["subject"], state="REGISTERED",
+        appeal=appeal, settled_at=NOON,
+    )  # fmt: skip
+    begun = redaction.begin(
+        subject=appeal, file=enclosed, grounds=[Ground("g", "38.2", "Fərdi")], by=person("information-officer-1"), at=NOON,
+    )  # fmt: skip
+    words = Area(AreaKind.WORDS, "38.2", words="Qaçayzadəyə")
+    redaction.mark(redaction=begun, area=words, ground="g", by=person("information-officer-1"), at=NOON)
+    begun.refresh_from_db()
+    made = redaction.make(redaction=begun, by=person("information-officer-1"), at=NOON)
+    redaction.release_copy(
+        redaction=made, copy_sha256=made.copy_sha256, by=person("information-head"), at=NOON
+    )
 
 
 def traces() -> list[str]:
@@ -117,7 +158,9 @@ def test_a_forgotten_author_is_in_no_table_and_in_no_file_of_the_private_storage
     assert MASK in appeal.text
     assert "pensiyam barədə" in appeal.text
     assert "statistik göstəricilər" in appeal.draft.html
-    assert [row.file.name for row in AppealFile.objects.filter(appeal=appeal)] == ["izah.txt"]
+    # The blackened copy tells nothing of the author, and stays with what was answered.
+    left = {row.file.name for row in AppealFile.objects.filter(appeal=appeal)}
+    assert left == {"izah.txt", "arayış-ortulmus.txt"}
     assert list(verification.verify()) == []
 
 
