@@ -12,6 +12,7 @@ from journeys.test_main_job import AZ
 WRITER, SECTOR_HEAD, HEAD = "10", "9", "3"
 BAKU = ZoneInfo("Asia/Baku")
 EVENT = "Peşə təhsili günü"
+QUESTION = "Məşğulluq göstəriciləri"
 
 
 def _sign_in(person: Person, user: str) -> None:
@@ -30,7 +31,7 @@ def _approve(person: Person, title: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.long
-def test_an_event_is_noted_and_has_three_days(page: Page) -> None:
+def test_an_event_has_three_days_and_its_news_is_written_cleared_and_on_the_site(page: Page) -> None:
     person = Person(page)
     _sign_in(person, WRITER)
     page.goto("/desk/site/tasks/")
@@ -43,6 +44,28 @@ def test_an_event_is_noted_and_has_three_days(page: Page) -> None:
 
     row = page.get_by_role("row").filter(has_text=EVENT)
     expect(row).to_contain_text("saat qalıb")
+
+    person.open(page.get_by_role("link", name=EVENT))
+    # The editor is Wagtail's: axe looks at our pages.
+    page.get_by_role("button", name="Xəbəri yaz").click()
+    page.locator("#id_lead").fill("Nazirlik Peşə təhsili gününü qeyd etdi.")
+    page.get_by_role("button", name="Blok əlavə et").first.click()
+    page.get_by_role("option", name="Mətn", exact=True).click()
+    page.locator("[data-contentpath=body] .public-DraftEditor-content").click()
+    page.keyboard.type("Tədbirdə müəllimlər və tələbələr iştirak etdilər.")
+    expect(page.locator("#checks")).to_contain_text("F8")
+    page.locator("button[name=action-lay-before-the-gate]").click()
+    person.look()
+    person.open(page.get_by_role("button", name="Təsdiqə göndər"))
+    for user in (SECTOR_HEAD, HEAD):
+        _sign_in(person, user)
+        _approve(person, EVENT)
+
+    _wait_for(page, "/xeberler/", EVENT)
+    _sign_in(person, WRITER)
+    page.goto("/desk/site/tasks/?list=settled")
+    person.look()
+    expect(page.get_by_role("row").filter(has_text=EVENT)).to_be_visible()
 
 
 @pytest.mark.browser
@@ -80,6 +103,41 @@ def test_readers_find_a_guide_and_see_that_a_translation_is_behind(page: Page) -
     page.goto("/en/xeberler/payiz-seminari/")
     person.look()
     expect(page.get_by_role("note")).to_contain_text("older than the Azerbaijani text")
+
+
+@pytest.mark.browser
+@pytest.mark.long
+def test_a_journalist_asks_and_the_press_desk_sees_the_hours_that_are_left(page: Page) -> None:
+    person = Person(page)
+    page.goto("/send/media/")
+    person.look()
+    person.open(page.get_by_role("link", name=AZ.begin))
+    person.write(page.locator("#id_subject"), QUESTION)
+    person.write(page.locator("#id_text"), "Bu il neçə nəfər işlə təmin olunub?")
+    go_on = page.get_by_role("button", name=AZ.go_on)
+    person.open(go_on)
+    person.choose(page.locator("input[value='TOPICAL']"))
+    person.write(page.locator("#id_urgency_reason"), "Süjet sabah efirə gedir.")
+    person.open(go_on)
+    person.open(go_on)  # no files
+    person.write(page.locator("#id_name"), "Nigar Əhmədli")
+    person.write(page.locator("#id_organisation"), "Nümunə TV")
+    person.open(go_on)
+    person.choose(page.locator("input[value='EMAIL']"))
+    person.write(page.locator("#id_email"), "nigar@numune-tv.example")
+    person.open(go_on)
+    page.wait_for_selector("form[data-solved]")
+    person.open(page.get_by_role("button", name=AZ.send, exact=True))
+    number = page.locator("#number").inner_text()
+
+    _sign_in(person, HEAD)
+    page.goto("/desk/media/")
+    person.look()
+    waiting = page.get_by_role("row").filter(has_text=number)
+    expect(waiting).to_contain_text("Nümunə TV")
+    expect(waiting).to_contain_text("saat")
+    person.open(waiting.get_by_role("link").first)
+    expect(page.get_by_text("Süjet sabah efirə gedir.").first).to_be_visible()
 
 
 def _wait_for(page: Page, address: str, words: str) -> None:

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from korpu.foundation.desk import ask
+from korpu.foundation.errors import RuleBroken
 from korpu.foundation.paging import page_of
 from korpu.language import dates
 from korpu.newsroom import access, operations, queries
@@ -132,3 +135,16 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
         done=gettext_lazy("The event stays without news, and the reason is kept."),
         explanation=(found.event,),
     )
+
+
+@require_POST
+@desk_view(*EDITORS)
+def write_news(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the news of an event, or go on with it, in the editor."""
+    found = access.get_task(standing(request), pk)
+    try:
+        page = operations.draft_news(task=found, by=signed_in(request), at=timezone.now())
+    except RuleBroken as error:
+        messages.error(request, str(error))
+        return redirect(found.get_absolute_url())
+    return redirect("wagtailadmin_pages:edit", page.pk)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tasks/", tasks.listing, name="tasks"),
     path("tasks/new/", tasks.note_event, name="note_event"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
+    path("tasks/<int:pk>/write/", tasks.write_news, name="write_news"),
     path("tasks/<int:pk>/reason/", tasks.late_reason, name="late_reason"),
     path("tasks/<int:pk>/call-off/", tasks.call_off, name="call_off"),
     path("acts/", acts.listing, name="acts"),

@@ -5,7 +5,13 @@ from korpu.newsroom.operations.corrections import correct_page
 from korpu.newsroom.operations.loading import load_site
 from korpu.newsroom.operations.publishing import publish, publish_cleared, remove_page, withhold
 from korpu.newsroom.operations.spokespersons import name_spokesperson
-from korpu.newsroom.operations.tasks import call_off_task, event_held, give_late_reason, remind_of_tasks
+from korpu.newsroom.operations.tasks import (
+    call_off_task,
+    draft_news,
+    event_held,
+    give_late_reason,
+    remind_of_tasks,
+)
 from korpu.newsroom.operations.translating import begin_translation
 from korpu.newsroom.operations.writing import draft_page, save_draft, submit_page, take_back
 
@@ -14,6 +20,7 @@ __all__ = [
     "call_off_task",
     "correct_page",
     "draft_approved_acts",
+    "draft_news",
     "draft_page",
     "event_held",
     "give_late_reason",

@@ -4,16 +4,20 @@ from datetime import datetime
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from korpu.accounts.models import User
 from korpu.foundation.subjects import subject_of
 from korpu.foundation.text import clean_line, clean_text
 from korpu.journal import operations as journal
 from korpu.language import dates
+from korpu.language.casing import fold
 from korpu.newsroom import queries
-from korpu.newsroom.models import NewsTask, Publication
-from korpu.newsroom.rules import DUTY, TERM, TaskSettled, check_reason, is_urgent
+from korpu.newsroom.models import NewsPage, NewsTask, Publication
+from korpu.newsroom.operations import writing
+from korpu.newsroom.rules import DUTY, SOURCE_LANGUAGE, TERM, TaskSettled, check_reason, is_urgent
 from korpu.notifications import operations as notifications
 from korpu.organisation import queries as organisation
 from korpu.work_plans import operations as work_plans
@@ -23,6 +27,7 @@ from korpu.work_plans.rules import OPEN_STATES, AssignmentKind
 from korpu.working_calendar import operations as working_calendar
 
 SUBJECT = "newsroom.newstask"
+SECTION = "xeberler"
 
 
 @transaction.atomic
@@ -180,3 +185,28 @@ def _tell(task: NewsTask, stage: str, at: datetime) -> None:
             subject=task,
         )
     journal.record(task, f"newsroom.task_{stage}", by=None, at=at, details={"told": sorted(people)})
+
+
+@transaction.atomic
+def draft_news(*, task: NewsTask, by: User, at: datetime) -> NewsPage:
+    """Begin the news of an event with what is known of it; give the draft that was begun already, if there is one.
+
+    Raises TaskSettled.
+    """
+    task = NewsTask.objects.select_for_update().get(pk=task.pk)
+    if not task.is_open:
+        raise TaskSettled(_("This task has ended."))
+    begun = NewsPage.objects.filter(task=task).order_by("pk").first()
+    if begun is not None:
+        return begun
+    page = NewsPage(
+        title=task.event[:255],
+        slug=f"{slugify(fold(task.event))[:60]}-{task.pk}".strip("-"),
+        happened_on=timezone.localdate(task.held_at),
+        place=task.place,
+        task=task,
+        owner_unit=task.unit,
+    )
+    parent = Page.objects.get(slug=SECTION, locale__language_code=SOURCE_LANGUAGE)
+    writing.draft_page(parent=parent, page=page, by=by, at=at)
+    return page

@@ -3,12 +3,13 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from korpu.journal.models import Entry
 from korpu.newsroom import operations
 from korpu.newsroom.models import NewsPage, NewsTask, Publication
 from korpu.newsroom.rules import LateWithoutReason, ReasonTooShort, TaskSettled
-from korpu.newsroom.tests.factories import AT, HEAD, WRITER, approve_all, drafted, person, submitted
+from korpu.newsroom.tests.factories import AT, HEAD, SECOND, WRITER, approve_all, drafted, person, submitted
 from korpu.notifications.models import Message
 from korpu.organisation.models import Post, Unit
 from korpu.work_plans.models import Assignment
@@ -139,3 +140,18 @@ def test_an_event_is_left_without_news_only_with_a_reason() -> None:
 
 def test_a_page_that_answers_no_event_has_no_hurry() -> None:
     assert submitted(drafted()).kind == "NEWS"
+
+
+def test_the_news_of_an_event_is_begun_once_with_what_is_known_of_it():
+    found = event()
+
+    page = operations.draft_news(task=found, by=person(WRITER), at=AT)
+
+    assert (page.title, page.task_id, page.happened_on) == (
+        found.event, found.pk, timezone.localdate(found.held_at),
+    )  # fmt: skip
+    assert page.slug.isascii()
+    assert operations.draft_news(task=found, by=person(SECOND), at=AT) == page
+    operations.call_off_task(task=found, reason="Tədbir təxirə salınıb.", by=person(HEAD), at=AT)
+    with pytest.raises(TaskSettled):
+        operations.draft_news(task=found, by=person(WRITER), at=AT)
