@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.conf import settings as django_settings
@@ -76,24 +76,22 @@ def test_the_same_mail_sorted_by_two_workers_at_once_is_sorted_once():
 
 def test_two_fetchers_never_meet():
     mails = {uid: mail(f"Sual {uid}", id=f"<{uid}@a.example>").as_bytes() for uid in range(1, 6)}
-    meeting = Barrier(2)
+    is_held, has_gone = Event(), Event()
 
     class SlowBox(FakeBox):
         def uids(self) -> list[int]:
-            # The other fetcher has found the mailbox busy, and gone, before this one goes on.
-            meeting.wait(60)
+            # The other fetcher finds the mailbox busy, and goes, before this one goes on.
+            is_held.set()
+            assert has_gone.wait(60)
             return super().uids()
 
-    box = SlowBox(mails)
-
     def first() -> operations.Fetched:
-        return operations.fetch(address=address(), at=NOON, opener=box.open)
+        return operations.fetch(address=address(), at=NOON, opener=SlowBox(mails).open)
 
     def second() -> operations.Fetched:
-        found = operations.Fetched()
-        while not found.is_busy:
-            found = operations.fetch(address=address(), at=NOON, opener=FakeBox({}).open)
-        meeting.wait(60)
+        assert is_held.wait(60)
+        found = operations.fetch(address=address(), at=NOON, opener=FakeBox({}).open)
+        has_gone.set()
         return found
 
     one, other = at_once(first, second)
