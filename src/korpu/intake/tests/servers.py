@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE_SECONDS = 40
+PATIENCE_SECONDS = 60
 PASSWORD = "acilma"
 # Who the servers run as where the tests are root: a user who may do nothing.
 NOBODY = "nobody"
@@ -192,16 +192,16 @@ class Servers:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not is_so():
             if time.monotonic() > deadline:
-                raise TimeoutError(f"{what}:\n{self.logs()}")
+                raise TimeoutError(f"{what}:\n{self.logs()[-4000:]}")
             time.sleep(0.05)
 
     def logs(self) -> str:
-        """Give the end of what the servers wrote."""
+        """Give what the servers wrote."""
         names = ("*.log", "*.out", "exim-*")
         texts = [
             path.read_text(errors="replace") for name in names for path in sorted(self.folder.glob(name))
         ]
-        return "\n".join(texts)[-4000:]
+        return "\n".join(texts)
 
     def delivered(self, box: str) -> int:
         """Count the mails that the SMTP server has put into a mailbox."""
@@ -232,6 +232,16 @@ class Servers:
         if process is not None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(30)
+
+            def is_gone() -> bool:
+                # What the server has started dies a moment after it, and would answer until then.
+                try:
+                    os.killpg(process.pid, 0)
+                except ProcessLookupError:
+                    return True
+                return False
+
+            self.wait_until(is_gone, f"the end of {name}")
 
     def stop_all(self) -> None:
         for name in list(self._running):
