@@ -94,9 +94,12 @@ def open_mailbox(address: MailboxAddress, *, timeout_seconds: int) -> Iterator[O
             )
         yield opened
     finally:
-        # A server that is gone says no goodbye.
-        with suppress(OSError, IMAPClientError, IMAP4.error):
+        try:
             client.logout()
+        except (OSError, IMAPClientError, IMAP4.error):
+            # A server that is gone says no goodbye; the line is ours to close.
+            with suppress(OSError, IMAPClientError, IMAP4.error):
+                client.shutdown()
 
 
 def _connect(address: MailboxAddress, timeout_seconds: int) -> IMAPClient:
