@@ -196,7 +196,7 @@ def draft_news(*, task: NewsTask, by: User, at: datetime) -> NewsPage:
     task = NewsTask.objects.select_for_update().get(pk=task.pk)
     if not task.is_open:
         raise TaskSettled(_("This task has ended."))
-    begun = NewsPage.objects.filter(task=task).order_by("pk").first()
+    begun: NewsPage | None = NewsPage.objects.filter(task=task).order_by("pk").first()
     if begun is not None:
         return begun
     page = NewsPage(
