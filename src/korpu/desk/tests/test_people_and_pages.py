@@ -6,11 +6,12 @@ from importlib.util import find_spec
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.http import HttpResponseNotFound
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from korpu.appeals.models import AppealFile, FileRole
+from korpu.appeals.models import Appeal, AppealFile, FileRole
 from korpu.appeals.rules.kinds import AppealState
 from korpu.appeals.tests.factories import NOON, appeal_in, open_release, person, unit_id
 from korpu.documents import operations as documents
@@ -173,13 +174,22 @@ def addresses(settings) -> dict[str, str]:
     return {name: reverse(name, args=arguments.get(name, [])) for name in PAGES}
 
 
+@pytest.fixture
+def bare_refusals(monkeypatch) -> None:
+    """Answer what does not exist by its status alone: thousands of refusals need no menu drawn around each."""
+    monkeypatch.setattr(
+        "wagtail.admin.urls.page_not_found", lambda request, exception, template_name: HttpResponseNotFound()
+    )
+
+
 def signed_in(post: str) -> Client:
     client = Client()
     client.force_login(person(post), backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 
-def test_every_page_exists_for_its_people_and_for_nobody_else(addresses):
+@pytest.mark.long
+def test_every_page_exists_for_its_people_and_for_nobody_else(addresses, bare_refusals):
     wrong = []
     for who, post in PEOPLE.items():
         client = signed_in(post)
@@ -193,7 +203,8 @@ def test_every_page_exists_for_its_people_and_for_nobody_else(addresses):
     assert wrong == []
 
 
-def test_posts_are_refused_to_the_same_people(addresses):
+@pytest.mark.long
+def test_posts_are_refused_to_the_same_people(addresses, bare_refusals):
     wrong = []
     for who, post in PEOPLE.items():
         client = signed_in(post)
@@ -266,7 +277,8 @@ def test_search_and_export_show_only_what_is_ones_own(addresses):
 
     assert "İS-2026" not in listing
     assert "İS-2026" not in exported
-    assert own.decode().count("İS-2026") == 3
+    requests = Appeal.objects.filter(number__startswith="İS-2026", unit_id=unit_id("information-sector"))
+    assert own.decode().count("İS-2026") == requests.count() >= 3
 
 
 def test_without_a_second_factor_the_desk_stays_closed(addresses, settings):

@@ -23,6 +23,7 @@ PAGES = {
     "newsroom_desk:task": (READ, 200),
     "newsroom_desk:late_reason": (WRITE, 200),
     "newsroom_desk:call_off": (WRITE, 200),
+    "newsroom_desk:write_news": (WRITE, 405),
     "newsroom_desk:acts": (READ, 200),
     "newsroom_desk:mark_act": (WRITE, 200),
     "newsroom_desk:spokespersons": (KEEP, 200),
@@ -51,7 +52,7 @@ def bring() -> dict[str, list[object]]:
     one = ("page", "submit", "take_back", "remove", "correct")
     return {
         **{f"newsroom_desk:{name}": [page.pk] for name in one},
-        **{f"newsroom_desk:{name}": [task.pk] for name in ("task", "late_reason", "call_off")},
+        **{f"newsroom_desk:{name}": [task.pk] for name in ("task", "late_reason", "call_off", "write_news")},
         "newsroom_desk:beside": [page.pk, "en"],
         "newsroom_desk:translate": [page.pk, "en"],
     }
