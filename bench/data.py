@@ -1,6 +1,14 @@
 """Cases by the million, made by the database itself: for measuring, and for nothing else."""
 
+from datetime import datetime, time, timedelta
+from typing import Any
+
 from django.db import connection, transaction
+from django.utils import timezone
+
+from korpu.working_calendar import queries
+from korpu.working_calendar.rules import clocks
+from korpu.working_calendar.rules.clocks import Event, EventKind, Rule, TermUnit
 
 WORDS = [
     "pensiya",
@@ -58,19 +66,23 @@ SELECT n, 'bench:' || n, 'WEB', ''::bytea, repeat('0', 64), now() - n * interval
 FROM generate_series(%(first)s, %(last)s) n;
 INSERT INTO appeals_appeal (id, number, intake_id, kind, channel, state, subject, text, language, reply_by, urgency,
     urgency_reason, unit_id, executor_id, is_restricted, received_at, registered_at, due_at, answered_at, outcome,
-    closed_at, retain_until, archived_at, code_hash, search)
-SELECT n, 'B-' || n, n, 'INFORMATION_REQUEST', 'WEB', CASE WHEN n %% 50 = 0 THEN 'IN_WORK' ELSE 'ARCHIVED' END,
-    'Mövzu ' || n, 'Mətn', 'az', 'EMAIL', 'NORMAL', '', %(unit)s, NULL, false, at, at, at + interval '11 days',
-    CASE WHEN n %% 50 = 0 THEN NULL ELSE at + interval '5 days' END, CASE WHEN n %% 50 = 0 THEN '' ELSE 'EXPLAINED' END,
-    CASE WHEN n %% 50 = 0 THEN NULL ELSE at + interval '6 days' END,
-    CASE WHEN n %% 50 = 0 THEN NULL ELSE (at + interval '2000 days')::date END,
-    CASE WHEN n %% 50 = 0 THEN NULL ELSE at + interval '7 days' END, repeat('0', 64),
+    closed_at, retain_until, archived_at, code_hash, likeness, search)
+SELECT n, 'B-' || n, n, 'INFORMATION_REQUEST', 'WEB', CASE WHEN n %% 10 = 0 THEN 'IN_WORK' ELSE 'ARCHIVED' END,
+    'Mövzu ' || n, 'Nazirlikdən ' || w[1 + n %% 48] || ' və ' || w[1 + (n / 48) %% 48] || ' barədə ' || w[1 + (n * 7) %% 48]
+        || ' üzrə ' || n || ' saylı sənədin surətini xahiş edirəm.',
+    'az', 'EMAIL', 'NORMAL', '', %(unit)s, NULL, false, at, at, at + interval '11 days',
+    CASE WHEN n %% 10 = 0 THEN NULL ELSE at + interval '5 days' END, CASE WHEN n %% 10 = 0 THEN '' ELSE 'EXPLAINED' END,
+    CASE WHEN n %% 10 = 0 THEN NULL ELSE at + interval '6 days' END,
+    CASE WHEN n %% 10 = 0 THEN NULL ELSE (at + interval '2000 days')::date END,
+    CASE WHEN n %% 10 = 0 THEN NULL ELSE at + interval '7 days' END, repeat('0', 64),
+    ARRAY(SELECT hashtextextended('letter ' || n, band) FROM generate_series(1, 8) band),
     to_tsvector('simple', w[1 + n %% 48] || ' ' || w[1 + (n / 48) %% 48] || ' ' || w[1 + (n * 7) %% 48] || ' '
         || w[1 + (n * 13 / 5) %% 48] || ' pensiya ' || CASE WHEN n %% 3 = 0 THEN 'muraciet' ELSE 'sorqu' END || ' b ' || n)
 FROM (SELECT n, now() - n * interval '1 minute' AS at, %(words)s::text[] AS w
       FROM generate_series(%(first)s, %(last)s) n) made;
-INSERT INTO appeals_contact (appeal_id, name, organisation, email, phone, address)
-SELECT n, 'Ad Soyad', '', 'a' || n || '@poct.example', '', '' FROM generate_series(%(first)s, %(last)s) n;
+INSERT INTO appeals_contact (appeal_id, name, organisation, email, phone, address, email_key, name_key)
+SELECT n, 'Ad Soyad', '', 'a' || n %% 300000 || '@poct.example', '', '', 'a' || n %% 300000 || '@poct.example',
+    'ad soyad' || n %% 50000 FROM generate_series(%(first)s, %(last)s) n;
 """
 STEP = 100_000
 
@@ -135,3 +147,62 @@ def fill_work(assignments: int, reports: int) -> None:
             "reports_delivery",
         ):
             cursor.execute(f"ANALYZE {table}")
+
+
+_FILL_LOG = """
+SET LOCAL session_replication_role = replica;
+INSERT INTO disclosure_logentry (id, appeal_id, language, title, question, html, unit_id, state, writers, release_id,
+    hold_reason, made_at, published_at, unpublish_reason, search)
+SELECT id, id, 'az', subject, text, '<p>' || text || '</p>', unit_id, 'PUBLISHED', '{}', id, '', registered_at,
+    registered_at, '', search
+FROM appeals_appeal WHERE id <= %(entries)s;
+"""
+
+
+def fill_log(entries: int) -> None:
+    """Put the first cases into the public log of answers, words and all."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_FILL_LOG, {"entries": entries})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(pg_get_serial_sequence('disclosure_logentry', 'id'), %s)", [entries])
+        cursor.execute("ANALYZE disclosure_logentry")
+
+
+_FILL_CLOCKS = """
+SET LOCAL session_replication_role = replica;
+INSERT INTO working_calendar_clock (id, subject_type, subject_id, duty, rule_id, calendar_version, state, started_at,
+    due_at, first_due_at, satisfied_by, reason_late)
+SELECT a.id, 'appeals.appeal', a.id, 'ANSWER', %(rule)s, %(version)s, 'RUNNING', a.registered_at, d.due, d.due, '', ''
+FROM appeals_appeal a JOIN unnest(%(days)s::date[], %(due)s::timestamptz[]) d (day, due)
+    ON d.day = (a.registered_at AT TIME ZONE 'Asia/Baku')::date
+WHERE a.state = 'IN_WORK' AND a.id <= %(cases)s;
+INSERT INTO working_calendar_clockevent (clock_id, kind, at, amount, reason)
+SELECT id, 'START', started_at, 0, '' FROM working_calendar_clock WHERE id <= %(cases)s;
+UPDATE appeals_appeal a SET due_at = c.due_at FROM working_calendar_clock c
+WHERE c.subject_type = 'appeals.appeal' AND c.subject_id = a.id AND a.id <= %(cases)s;
+"""
+
+
+def fill_clocks(cases: int) -> int:
+    """Give every open case its running clock, due by the calendar of now; give how many clocks there are."""
+    calendar, term = queries.current_calendar(), Rule("foi.answer", 7, TermUnit.WORKING_DAYS)
+    zone, today = timezone.get_current_timezone(), timezone.localdate()
+    noons = [
+        datetime.combine(today - timedelta(days=ago), time(12), zone) for ago in range(cases // 1440 + 3)
+    ]
+    due = {noon.date(): clocks.due(term, [Event(EventKind.START, noon)], calendar).at for noon in noons}
+    rule = queries.rule_in_force("foi.answer", today)
+    values: dict[str, Any] = {
+        "cases": cases, "rule": rule.pk, "version": calendar.version, "days": list(due), "due": list(due.values()),
+    }  # fmt: skip
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_FILL_CLOCKS, values)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('working_calendar_clock', 'id'), %s)", [cases * 2]
+        )
+        for table in ("working_calendar_clock", "working_calendar_clockevent", "appeals_appeal"):
+            cursor.execute(f"ANALYZE {table}")
+        cursor.execute("SELECT count(*) FROM working_calendar_clock WHERE state IN ('RUNNING', 'PAUSED')")
+        found: int = cursor.fetchone()[0]
+        return found

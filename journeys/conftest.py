@@ -134,8 +134,10 @@ def django_db_setup() -> None:
     """The journeys use the demo's database, through the browser alone."""
 
 
+# Before xdist reads the marks.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[Any]) -> None:
     for item in items:
         if "journeys" in str(item.path):
-            # One worker runs them all: they share a demo and a browser.
+            # One worker runs them all, first of all: they share a demo and a browser, and take longest.
             item.add_marker(pytest.mark.xdist_group("journeys"))

@@ -32,6 +32,12 @@ from config.translations import compile_catalogues
 BAKU = ZoneInfo("Asia/Baku")
 LOCK_KEY = 7_205_061
 SOURCE = Path(__file__).parent
+# Every page, every proof, the long road and every list and search: what a server of another version may answer otherwise.
+# What runs with connections of its own is asked of every server as well.
+ASKED_OF_EVERY_SERVER = frozenset({
+    "test_evidence", "test_people_and_pages", "test_order_of_2012", "test_migrations", "test_search", "test_log",
+    "test_search_and_lists", "test_figures", "test_main_road", "test_traps", "test_what_holds_in_the_database",
+})  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -41,6 +47,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that take minutes, so that no worker waits for one at the end."""
+    for item in items:
+        database = item.get_closest_marker("django_db")
+        if database and (database.kwargs.get("transaction") or item.path.stem in ASKED_OF_EVERY_SERVER):
+            item.add_marker(pytest.mark.every_server)
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 

@@ -19,6 +19,7 @@ RESULT = ROOT / "bench" / "results" / "latest.md"
 CHECKS_RESULT = ROOT / "bench" / "results" / "checks.md"
 SIZES = (10_000, 1_000_000)
 ASSIGNMENTS, REPORTS = 100_000, 2_000
+ANSWERS = 100_000
 PORT = 8391
 
 
@@ -106,7 +107,7 @@ def _measure(sizes: list[int]) -> list[Any]:
             found.append(row)
     found += measured.list_cost(costs)
     for group in (
-        measured.search(sizes[-1]), measured.submit(), measured.deadlines(), measured.checks(),
+        measured.search(sizes[-1]), _register(sizes[-1], data), measured.submit(), measured.deadlines(), measured.checks(),
         measured.website(),
         _work(measured, data),
     ):  # fmt: skip
@@ -121,6 +122,19 @@ def _measure(sizes: list[int]) -> list[Any]:
     finally:
         web.stop()
     return found
+
+
+def _register(cases: int, data: Any) -> Iterator[Any]:
+    """Give every open case its clock, fill the public log, and measure the register's difficult cases."""
+    from bench import register_rows as register
+
+    running.say(f"[clocks of {cases:,} cases, {min(cases, ANSWERS):,} answers in the log]")
+    clocks = data.fill_clocks(cases)
+    data.fill_log(min(cases, ANSWERS))
+    yield from register.letters_alike(cases)
+    yield from register.log_of_answers(min(cases, ANSWERS))
+    yield from register.statistics_page(cases)
+    yield from register.calendar_change(clocks)
 
 
 def _work(measured: Any, data: Any) -> Iterator[Any]:

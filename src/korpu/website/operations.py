@@ -20,7 +20,7 @@ from korpu.foundation.inside import ask
 from korpu.language import words
 from korpu.language.casing import fold
 from korpu.newsroom import queries as newsroom
-from korpu.website import rules
+from korpu.website import queries, rules
 from korpu.website.models import PageVote, SearchEntry, SearchMiss, SearchWord
 from korpu.website.places import places
 from korpu.website.reading import ReadPage, read
@@ -130,6 +130,7 @@ def rebuild(*, at: datetime) -> int:
     seen: set[str] = set()
     waiting = deque(_beginnings())
     waiting.extend(newsroom.on_the_site().values_list("address", flat=True).iterator(chunk_size=1000))
+    waiting.extend(queries.addresses_of_answers())
     found = 0
     while waiting and found < MOST_PAGES:
         address = waiting.popleft()
@@ -154,6 +155,7 @@ def _beginnings() -> list[str]:
             found += [reverse("appeals:track")]
             found += [reverse(f"website:{name}") for name in ("about", "contact", "officers")]
             found += [reverse("work_plans:open_government"), reverse("reports:archive")]
+            found += [reverse("disclosure:answers"), reverse("appeals:statistics")]
             found += [place.url for place in places()]
     return found
 

@@ -1,12 +1,15 @@
 """Reads of the site's frame and first page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page
 
+from korpu.disclosure import queries as disclosure
 from korpu.foundation.figures import Figure, Scope, declared
 from korpu.newsroom import queries as newsroom
 from korpu.regulation.evidence import Period
@@ -51,6 +54,18 @@ def translations(address: str) -> dict[str, str]:
     if here is None:
         return {}
     return dict(newsroom.on_the_site().filter(translation_key=here).values_list("language", "address"))
+
+
+def address_of_answer(pk: int, language: str) -> str:
+    """Give the address of an answer of the public log in the language in which it was given."""
+    with translation.override(language):
+        return reverse("disclosure:answer", args=[pk])
+
+
+def addresses_of_answers() -> Iterator[str]:
+    """Give the address of every answer of the public log."""
+    rows = disclosure.published_entries().values_list("pk", "language")
+    return (address_of_answer(pk, language) for pk, language in rows.iterator(chunk_size=1000))
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ def answer(client: Client, address: str) -> int:
     return int(response.status_code)
 
 
+@pytest.mark.long
 def test_no_page_of_the_desk_breaks_on_what_stands_in_its_address(addresses, asked):
     clients = {who: signed_in(post) for who, post in PEOPLE.items()}
     wrong = []

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from korpu.accounts.models import User
 from korpu.appeals import queries as register
 from korpu.appeals.models import Appeal
+from korpu.disclosure import signals
 from korpu.disclosure.models import LogEntry
 from korpu.disclosure.queries import ENTRY, entries_due
 from korpu.disclosure.rules import (
@@ -197,6 +198,7 @@ def _publish(entry_id: int, at: datetime) -> bool:
     terms = words.search_document("\n".join((entry.title, entry.question, plain_text(entry.html))))
     LogEntry.objects.filter(pk=entry.pk).update(search=SearchVector(Value(terms), config="simple"))
     journal.record(entry, "disclosure.entry_published", by=None, at=at, details={"release": entry.release_id})
+    signals.entry_published.send(LogEntry, entry=entry, at=at)
     return True
 
 
@@ -248,6 +250,7 @@ def unpublish_entry(*, entry: LogEntry, reason: str, by: User, at: datetime) -> 
     journal.record(
         entry, "disclosure.entry_unpublished", by=by, at=at, capacity=capacity, reason=entry.unpublish_reason
     )
+    signals.entry_unpublished.send(LogEntry, entry=entry, at=at)
     return entry
 
 

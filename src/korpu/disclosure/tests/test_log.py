@@ -23,46 +23,14 @@ from korpu.disclosure.rules import (
     ReasonMissing,
     StepNotAllowed,
 )
-from korpu.disclosure.tests.factories import NOON, person
+from korpu.disclosure.tests.factories import LATER, WORDS, cleared, person, published, written
 from korpu.journal.models import Entry
 from korpu.regulation.evidence import Evidence, Period
-from korpu.release import operations as release_gate
 from korpu.release.checks.personal import CODE as PERSONAL
 from korpu.release.models import Release
 
 pytestmark = pytest.mark.django_db
-LATER = NOON + timedelta(days=3)
 REASON = "Məlumat yeni statistika ilə əvəz olunub."
-WORDS = {
-    "title": "Pensiya təyinatlarının sayı",
-    "question": "2025-ci ildə neçə nəfərə əmək pensiyası təyin olunub?",
-    "html": "<p>İstədiyiniz statistik göstəricilər nazirliyin saytında dərc edilib.</p>",
-}
-
-
-def written(key: str = "k-1", **changes) -> LogEntry:
-    appeal = appeal_in(AppealState.ANSWERED, key=key)
-    entry = operations.choose_answer(appeal=appeal, by=person("foi-officer"), at=LATER)
-    return operations.write_entry(entry=entry, by=person("foi-officer"), at=LATER, **{**WORDS, **changes})
-
-
-def cleared(entry: LogEntry) -> LogEntry:
-    operations.submit_entry(entry=entry, by=person("foi-officer"), at=LATER)
-    entry.refresh_from_db()
-    release = Release.objects.get(pk=entry.release_id)
-    for post in ("information-head", "department-head"):
-        release = release_gate.approve(release=release, by=person(post), at=LATER)
-    entry.refresh_from_db()
-    assert entry.state == EntryState.CLEARED
-    return entry
-
-
-def published(key: str = "k-1", **changes) -> LogEntry:
-    entry = cleared(written(key, **changes))
-    operations.publish_due(at=LATER)
-    entry.refresh_from_db()
-    assert entry.state == EntryState.PUBLISHED
-    return entry
 
 
 def test_an_answer_goes_from_the_case_through_the_gate_to_everybody():

@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
+from korpu.appeals import operations as register
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules.kinds import FINAL_STATES
 from korpu.foundation.text import clean_text
 from korpu.journal import operations as journal
+from korpu.notifications import operations as notifications
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Role
 from korpu.records import queries, rules
@@ -18,6 +21,7 @@ from korpu.records.operations import handing_on
 from korpu.records.rules import FeedbackNotPossible, WishState
 
 ANSWER = "appeals/answer"
+DECLINED = "records/wish_declined"
 MOST_LETTERS = 2000
 DECIDE_DAYS = 3
 
@@ -63,9 +67,11 @@ def give_feedback(
 
 @transaction.atomic
 def decide_wish(*, said: Feedback, grant: bool, decision: str, by: User, at: datetime) -> Feedback:
-    """Decide with reasons on a wish to reopen; whoever keeps the register acts on what was granted.
+    """Decide with reasons on a wish to reopen: what is granted is opened anew at once; the author is told either way.
 
-    Raises FeedbackNotPossible.
+    The reason stays in the house; what tells the author of a refusal names where to complain. Raises
+    FeedbackNotPossible, or steps.StepNotAllowed for a case that lies in the archive: it is declined, and the letter
+    that comes anew is a new case.
     """
     said = Feedback.objects.select_for_update().get(pk=said.pk)
     standing = organisation.standing_of(by, at)
@@ -81,4 +87,22 @@ def decide_wish(*, said: Feedback, grant: bool, decision: str, by: User, at: dat
         said.appeal, "records.wish_decided", by=by, at=at, capacity=standing.capacity_for(*rules.LIFTERS),
         details={"granted": grant},
     )  # fmt: skip
+    if grant:
+        register.reopen_appeal(appeal=said.appeal, reason=decision, by=by, at=at)
+    else:
+        _tell_of_refusal(said, at)
     return said
+
+
+def _tell_of_refusal(said: Feedback, at: datetime) -> None:
+    appeal = said.appeal
+    if appeal.contact.email:
+        notifications.queue_message(
+            key=f"{DECLINED}:{said.pk}",
+            to=appeal.contact.email,
+            template=DECLINED,
+            language=appeal.language,
+            values={"number": appeal.number, "address": settings.PUBLIC_URL},
+            at=at,
+            subject=appeal,
+        )

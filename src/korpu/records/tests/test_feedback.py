@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from korpu.appeals import operations as register
 from korpu.appeals.rules.kinds import AppealState
+from korpu.appeals.rules.steps import StepNotAllowed
 from korpu.appeals.tests.factories import appeal_in, registered
 from korpu.journal.models import Entry
 from korpu.notifications import operations as notifications
@@ -87,6 +88,40 @@ def test_a_wish_to_reopen_has_a_reason_and_waits_for_the_head(answered):
     said.refresh_from_db()
     assert (work.state, said.wish) == ("DONE", WishState.GRANTED)
     assert Entry.objects.filter(action="records.wish_decided", subject_id=answered.pk).count() == 1
+    answered.refresh_from_db()
+    assert (answered.state, answered.times_reopened) == (AppealState.IN_WORK, 1)
+    assert Message.objects.filter(template="appeals/reopened").count() == 1
+
+
+def test_a_wish_that_is_declined_leaves_the_answer_and_tells_where_to_complain(answered):
+    said = operations.give_feedback(
+        appeal=answered, satisfaction="BAD", text="Cavab yoxdur", wants_reopening=True, at=LATER
+    )
+
+    operations.decide_wish(said=said, grant=False, decision=DECISION, by=person("department-head"), at=LATER)
+
+    answered.refresh_from_db()
+    told = Message.objects.get(template="records/wish_declined")
+    assert answered.state == AppealState.ANSWERED
+    assert "Ombudsman" in told.body
+    assert DECISION not in told.body
+
+
+def test_a_wish_for_an_archived_case_is_not_granted_and_stays_open(answered):
+    said = operations.give_feedback(
+        appeal=answered, satisfaction="BAD", text="Cavab yoxdur", wants_reopening=True, at=LATER
+    )
+    for step in (register.close_appeal, register.archive_appeal):
+        register.settle_dispatch(dispatch_id=answered.dispatches.get().pk, delivered=True, at=LATER)
+        step(appeal=answered, by=person("registrar"), at=LATER)
+
+    with pytest.raises(StepNotAllowed):
+        operations.decide_wish(
+            said=said, grant=True, decision=DECISION, by=person("department-head"), at=LATER
+        )
+
+    said.refresh_from_db()
+    assert said.wish == WishState.OPEN
 
 
 def test_nothing_is_said_of_an_answer_that_is_not_there():

@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from korpu.disclosure import operations as answers
+from korpu.disclosure.tests import factories as log
 from korpu.newsroom import operations as newsroom
 from korpu.newsroom.tests import factories
 from korpu.website import operations, rules, searching
@@ -54,6 +58,23 @@ def test_a_draft_is_not_found():
     operations.rebuild(at=timezone.now())
 
     assert searching.search(text="yarmarka", language="az").is_empty
+
+
+@pytest.mark.django_db
+def test_an_answer_of_the_log_is_found_until_it_is_taken_off():
+    entry = log.published()
+    address = reverse("disclosure:answer", args=[entry.pk])
+    waits = ProcrastinateJob.objects.filter(
+        task_name="korpu.website.jobs.index_page", args={"address": address}
+    )
+    assert waits.exists()
+    operations.rebuild(at=timezone.now())
+
+    assert f'href="{address}"' in Client().get("/search/", {"q": "pensiya təyinatı"}).content.decode()
+    answers.unpublish_entry(
+        entry=entry, reason="Məlumat yenisi ilə əvəz olunub.", by=log.person("foi-officer"), at=log.LATER
+    )
+    assert f'href="{address}"' not in Client().get("/search/", {"q": "pensiya təyinatı"}).content.decode()
 
 
 @pytest.mark.django_db
