@@ -28,6 +28,7 @@ def alike(signature: list[int], pk: int) -> list[tuple[int]]:
 def compared_with_all(text: str) -> list[tuple[int]]:
     """Compare a text with every other by trigrams: what a register does that keeps no signatures."""
     with connection.cursor() as cursor:
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         cursor.execute("SELECT id FROM appeals_appeal WHERE similarity(text, %s) > 0.6 LIMIT 40", [text])
         found: list[tuple[int]] = cursor.fetchall()
         return found
