@@ -40,6 +40,23 @@ def untranslated(marked: Iterable[Marked], known: Mapping[str, Set[str]]) -> lis
     return [f"no {name} for {text[:90]!r} ({place})" for (name, text), place in sorted(lacking.items())]
 
 
+def differing(entries: Iterable[tuple[Path, polib.POEntry]]) -> list[str]:
+    """Say which string our apps translate in two ways: all stand in one catalogue, and one of them would win everywhere.
+
+    Where the meanings differ, each mark gets a context (pgettext).
+    """
+    words: dict[tuple[str, str, str, str], dict[tuple[str, ...], str]] = {}
+    for po, entry in entries:
+        key = (po.parents[1].name, domain_of(po), entry.msgctxt or "", entry.msgid)
+        said = (entry.msgstr, *entry.msgstr_plural.values())
+        words.setdefault(key, {}).setdefault(said, po.parents[3].name)
+    return [
+        f"{key[0]}: {key[3][:70]!r} is translated in different ways by {', '.join(found.values())}"
+        for key, found in sorted(words.items())
+        if len(found) > 1
+    ]
+
+
 def compile_catalogues(target: Path) -> None:
     """Write target/<language>/LC_MESSAGES/django.mo and djangojs.mo, unless they are up to date."""
     files = sources()

@@ -59,14 +59,16 @@ def templates() -> str:
 
 
 def translations() -> str:
-    """Name every string without Azerbaijani, every public one without Russian, and what is fuzzy or has other places."""
+    """Name every string without Azerbaijani, every public one without Russian, and what is fuzzy, has other places, or
+    is translated in two ways."""
     running.ready_django()
     import polib
 
     from config.marked import letters_without_russian, marked_strings
-    from config.translations import domain_of, sources, untranslated
+    from config.translations import differing, domain_of, sources, untranslated
 
     known: dict[str, set[str]] = {}
+    ours = []
     problems = []
     for po in sources():
         for entry in polib.pofile(str(po)):
@@ -77,9 +79,11 @@ def translations() -> str:
                 problems.append(f"{po.relative_to(ROOT)}: not translated: {entry.msgid[:70]!r}")
             elif any(text and _places(text) != _places(entry.msgid) for text in texts) and "korpu" in str(po):
                 problems.append(f"{po.relative_to(ROOT)}: other places than in {entry.msgid[:70]!r}")
+            if "korpu" in po.parts:
+                ours.append((po, entry))
             if domain_of(po) == "django":
                 known.setdefault(po.parents[1].name, set()).update({entry.msgid, entry.msgid_plural})
-    problems += untranslated(marked_strings(), known)
+    problems += differing(ours) + untranslated(marked_strings(), known)
     problems += [
         f"{letter.relative_to(ROOT)}: this letter has no Russian" for letter in letters_without_russian()
     ]

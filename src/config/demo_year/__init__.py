@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from config.demo_year import (
     acts,
+    arrivals,
     cases,
     commission,
     house,
@@ -43,6 +44,7 @@ CHAPTERS: tuple[tuple[str, Callable[[], bool], Chapter], ...] = (
     ("the fact base", knowledge.is_lived, knowledge.live),
     ("the ministry's site", site.is_lived, site.live),
     ("e-services, payments and regions", services.is_lived, services.live),
+    ("mail, a reception day and a file sent in part", arrivals.is_lived, arrivals.live),
     ("the upkeep of the site and what the law makes public", upkeep.is_lived, upkeep.live),
 )
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from korpu.foundation.errors import RuleBroken
 
@@ -53,7 +54,7 @@ class Presence(TextChoices):
 
 
 class VoteChoice(TextChoices):
-    FOR = "FOR", _("For")
+    FOR = "FOR", pgettext_lazy("vote", "For")
     AGAINST = "AGAINST", _("Against")
     ABSTAINED = "ABSTAINED", _("Abstained")
 

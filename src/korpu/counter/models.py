@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from korpu.appeals.rules.kinds import AppealKind
 from korpu.counter.rules.kinds import OldState, VisitorState
@@ -54,7 +55,7 @@ class ReceptionDay(models.Model):
     )
     on = models.DateField(_("day"))
     begins_at = models.TimeField(_("from"))
-    ends_at = models.TimeField(_("until"))
+    ends_at = models.TimeField(pgettext_lazy("time of day", "until"))
     room = models.CharField(_("place"), max_length=120)
     made_by = models.ForeignKey(ACCOUNT, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # A word that was looked for in vain is named to nobody before as many people as this have asked for it.
 LEAST_ASKED = 3
@@ -14,7 +15,7 @@ class EntryKind(TextChoices):
 
     TASK = "TASK", _("What you can do here")
     SERVICE = "SERVICE", _("Services")
-    NEWS = "NEWS", _("News")
+    NEWS = "NEWS", pgettext_lazy("all of it", "News")
     POSITION = "POSITION", _("Official position")
     GUIDE = "GUIDE", _("Guides")
     DOCUMENT = "DOCUMENT", _("Documents")

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from korpu.working_calendar.rules.calendar import Day, DayKind
 from korpu.working_calendar.rules.clocks import EventKind, Rule, TermUnit
@@ -99,7 +100,7 @@ class TermRule(models.Model):
 
     code = models.CharField(_("code"), max_length=40)
     amount = models.PositiveSmallIntegerField(_("amount"))
-    unit = models.CharField(_("unit"), max_length=20, choices=TermUnit)
+    unit = models.CharField(pgettext_lazy("of a term", "unit"), max_length=20, choices=TermUnit)
     act = models.CharField(_("act"), max_length=200)
     article = models.CharField(_("article"), max_length=40, blank=True)
     valid_from = models.DateField(_("in force from"))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from korpu.regulation.models.acts import Clause
 from korpu.regulation.rules.rights import RightKind
@@ -22,7 +23,7 @@ class Right(models.Model):
     entered_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("right")
+        verbose_name = pgettext_lazy("of an act", "right")
         verbose_name_plural = _("rights")
         ordering = ("clause",)
 

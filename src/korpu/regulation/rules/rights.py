@@ -2,12 +2,13 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from korpu.foundation.errors import RuleBroken
 
 
 class RightKind(TextChoices):
-    RIGHT = "RIGHT", _("Right")
+    RIGHT = "RIGHT", pgettext_lazy("of an act", "Right")
     GROUND = "GROUND", _("Ground on which information is given")
 
 

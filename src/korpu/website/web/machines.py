@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from korpu.disclosure import queries as disclosure
@@ -43,7 +43,7 @@ def feed(request: HttpRequest, form: str, section: str = "") -> HttpResponse:
     if form not in feeds.TYPES:
         raise Http404
     language = get_language() or settings.LANGUAGE_CODE
-    home, title = reverse("website:home"), _("News")
+    home, title = reverse("website:home"), pgettext("all of it", "News")
     if section:
         address = f"{home}{section}/"
         known = newsroom.on_the_site(language).filter(address=address).first()

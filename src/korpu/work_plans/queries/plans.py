@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from korpu.regulation import queries as regulation
 from korpu.regulation.evidence import Period as Days
@@ -141,7 +142,9 @@ def progress_of_plan(plan: Plan, period: Days, *, today: date | None = None) -> 
 def described_of_the_regulation(subject_type: str, ids: Iterable[int]) -> Mapping[int, Described]:
     """Name the regulation's own rows, which lie below the inbox and so cannot name themselves there."""
     found = regulation.headings(subject_type, ids)
-    return {pk: Described(heading[:200], url, _("Open")) for pk, (heading, url) in found.items()}
+    return {
+        pk: Described(heading[:200], url, pgettext("to do", "Open")) for pk, (heading, url) in found.items()
+    }
 
 
 def described_periods(ids: Iterable[int]) -> Mapping[int, Described]:
