@@ -15,7 +15,7 @@ EVENT = "Peşə təhsili günü"
 QUESTION = "Məşğulluq göstəriciləri"
 
 
-def _sign_in(person: Person, user: str) -> None:
+def sign_in(person: Person, user: str) -> None:
     """Sign in as one of the demo's people, by the number in the demo's list."""
     person.page.goto("/demo/")
     person.open(person.page.get_by_role("button", name=AZ.language, exact=True))
@@ -33,7 +33,7 @@ def _approve(person: Person, title: str) -> None:
 @pytest.mark.long
 def test_an_event_has_three_days_and_its_news_is_begun_with_the_checks_beside_it(page: Page) -> None:
     person = Person(page)
-    _sign_in(person, WRITER)
+    sign_in(person, WRITER)
     page.goto("/desk/site/tasks/")
     person.look()
     person.open(page.get_by_role("link", name="Tədbiri qeyd et"))
@@ -60,7 +60,7 @@ def test_an_event_has_three_days_and_its_news_is_begun_with_the_checks_beside_it
 @pytest.mark.long
 def test_a_correction_is_cleared_and_shown_openly(page: Page) -> None:
     person = Person(page)
-    _sign_in(person, WRITER)
+    sign_in(person, WRITER)
     page.goto("/desk/site/?q=Jurnalistl")
     person.look()
     person.open(page.get_by_role("link", name="Jurnalistlərlə görüş keçirildi"))
@@ -73,7 +73,7 @@ def test_a_correction_is_cleared_and_shown_openly(page: Page) -> None:
     person.open(page.get_by_role("link", name="Təsdiqə göndər"))
     person.open(page.get_by_role("button", name="Təsdiqə göndər"))
     for user in (SECTOR_HEAD, HEAD):
-        _sign_in(person, user)
+        sign_in(person, user)
         _approve(person, "Jurnalistlərlə görüş keçirildi")
 
     _wait_for(page, "/xeberler/icmal-gorusu/", "Görüş saat on birdə başladı.")
@@ -118,7 +118,7 @@ def test_a_journalist_asks_and_the_press_desk_sees_the_hours_that_are_left(page:
     person.open(page.get_by_role("button", name=AZ.send, exact=True))
     number = page.locator("#number").inner_text()
 
-    _sign_in(person, HEAD)
+    sign_in(person, HEAD)
     page.goto("/desk/media/")
     person.look()
     waiting = page.get_by_role("row").filter(has_text=number)

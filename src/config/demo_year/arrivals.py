@@ -89,12 +89,15 @@ def _receive_people(cast: Cast, material: dict[str, Any]) -> None:
 
 
 def _blacken(cast: Cast, material: dict[str, Any]) -> None:
-    """Begin to blacken a certificate that goes out with an answer: the personal data of another in it are marked."""
-    now = timezone.now()
-    appeal = Appeal.objects.filter(state=AppealState.IN_WORK, executor__isnull=False).order_by("pk").last()
-    if appeal is None or appeal.unit_id is None:
-        return
-    writer = cast.doer(appeal.unit_id, appeal.executor_id, now)
+    """Begin to blacken a certificate that goes out with the answer to a mail: the data of another person in it are marked."""
+    now, head, writer = timezone.now(), cast["information-head"], cast["information-officer-1"]
+    appeal = Appeal.objects.filter(state=AppealState.REGISTERED, channel=Channel.EMAIL).latest("pk")
+    appeals.distribute_appeal(
+        appeal=appeal, unit_id=cast.units["information-sector"], by=cast["registrar"], at=now
+    )
+    appeals.accept_appeal(
+        appeal=appeal, by=head, at=now, executor_post_id=cast.post_id("information-officer-1")
+    )
     content = documents.letter_pdf(material["letter"])
     stored = documents.store_file(content=content, name=material["name"], by=writer, at=now)
     appeals.attach_to_answer(appeal=appeal, file_ids=[stored.pk], by=writer, at=now)
