@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from korpu.appeals import evidence as proofs_of_the_register
 from korpu.appeals import operations
-from korpu.appeals.models import Intake
+from korpu.appeals.models import Appeal, Intake
 from korpu.appeals.rules.kinds import AppealKind, AppealState
 from korpu.appeals.tests.factories import (
     BAKU,
@@ -18,6 +18,7 @@ from korpu.appeals.tests.factories import (
     post_id,
     registered,
     unit_id,
+    write,
 )
 from korpu.registers.models import Series
 from korpu.regulation import evidence
@@ -33,7 +34,13 @@ from korpu.work_plans.tests.factories import draft, signed
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
-SECTORS = {"digital-media-sector": "digital", "ngo-sector": "ngo"}
+SECTORS = {
+    "PR25-6.1.8": ("information-sector", "information"),
+    "PR25-6.2.8": ("communication-sector", "communication"),
+    "PR25-6.3.10": ("digital-media-sector", "digital"),
+    "PR25-6.4.9": ("ngo-sector", "ngo"),
+}
+ON_TIME = ("PR25-3.1.30", "PR25-5.4.7")
 RULES = [
     {"id": "OG12-FOI-2", "kind": "rule", "text_az": "İkinci bölmə"},
     *({"id": f"OG12-FOI-{number}", "parent": f"OG12-FOI-{parent}", "kind": "rule", "text_az": number} for number, parent in
@@ -67,8 +74,10 @@ def state(code: str) -> str:
     return str(board.family_of(board.find_clause(code), NOVEMBER).head.state)
 
 
-def answered_by(unit: str, people: str, *, key: str, at: datetime = NOON) -> None:
-    """Bring a case of its own sector from arrival to the answer."""
+def answered_by(
+    unit: str, people: str, *, key: str, at: datetime = NOON, left_at: datetime | None = None
+) -> Appeal:
+    """Bring a case of its own sector from arrival to the answer, which leaves at its own moment."""
     appeal = registered(key, at)
     chief, writer = person(f"{people}-head"), person(f"{people}-officer-1")
     operations.distribute_appeal(appeal=appeal, unit_id=unit_id(unit), by=person("registrar"), at=at)
@@ -79,7 +88,8 @@ def answered_by(unit: str, people: str, *, key: str, at: datetime = NOON) -> Non
     operations.submit_answer(appeal=appeal, by=writer, at=at)
     for approver in (chief, person("department-head")):
         gate.approve(release=open_release(appeal), by=approver, at=at)
-    operations.dispatch_answer(appeal=appeal, by=person("registrar"), at=at)
+    operations.dispatch_answer(appeal=appeal, by=person("registrar"), at=left_at or at)
+    return appeal
 
 
 @pytest.mark.clause(
@@ -112,22 +122,53 @@ def test_an_answer_proves_the_clauses_of_its_kind_and_a_term_that_ran_out_does_n
         assert [link.label for link in found.links] == [case.number]
 
 
-@pytest.mark.clause("PR25-6.3.10", "PR25-6.4.9")
-@pytest.mark.parametrize(
-    ("code", "unit", "other"),
-    [
-        ("PR25-6.3.10", "digital-media-sector", "PR25-6.4.9"),
-        ("PR25-6.4.9", "ngo-sector", "PR25-6.3.10"),
-    ],
-)
-def test_a_sector_is_proved_by_its_own_answers_alone(code, unit, other):
+@pytest.mark.clause("PR25-6.1.8", "PR25-6.2.8", "PR25-6.3.10", "PR25-6.4.9")
+@pytest.mark.parametrize("code", SECTORS)
+def test_a_sector_is_proved_by_its_own_answers_on_time_alone(code):
+    unit, people = SECTORS[code]
+    others = dict.fromkeys(SECTORS.keys() - {code}, Answer.NO_OCCASION)
+    assert {one: answer(one) for one in SECTORS} == {code: Answer.NO_OCCASION, **others}
     left = registered("left")
     operations.distribute_appeal(appeal=left, unit_id=unit_id(unit), by=person("registrar"), at=NOON)
-    assert (answer(code), answer(other)) == (Answer.NOT_PERFORMED, Answer.NO_OCCASION)
+    late = answered_by(unit, people, key="late", left_at=NOON + timedelta(days=20))
 
-    answered_by(unit, SECTORS[unit], key="answered")
+    # One lies past its day, one was answered past it: neither is the duty done.
+    found = proof(code)
+    assert (found.answer, found.open_count) == (Answer.NOT_PERFORMED, 2)
+    assert [link.label for link in found.links] == [late.number]
+    case = answered_by(unit, people, key="answered")
 
-    assert (answer(code), answer(other)) == (Answer.PERFORMED, Answer.NO_OCCASION)
+    found = proof(code)
+    assert (found.answer, found.count, found.open_count) == (Answer.PERFORMED, 1, 2)
+    assert [link.label for link in found.links] == [case.number]
+    assert {one: answer(one) for one in SECTORS} == {code: Answer.PERFORMED, **others}
+
+
+@pytest.mark.clause("PR25-3.1.30", "PR25-5.4.7")
+@pytest.mark.parametrize("code", ON_TIME)
+def test_a_late_answer_is_not_the_duty_done_and_stays_where_it_was_given_when_the_case_is_opened_anew(code):
+    assert answer(code) == Answer.NO_OCCASION
+    late = appeal_in(AppealState.CLEARED, key="late", at=NOON - timedelta(days=4), kind=AppealKind.COMPLAINT)
+    before = proof(code).count
+    operations.dispatch_answer(appeal=late, by=person("registrar"), at=NOON + timedelta(days=24))
+
+    found = proof(code)
+    assert (found.count, found.open_count) == (before, 1)
+    operations.reopen_appeal(
+        appeal=late, reason="Yeni hal.", by=person("department-head"), at=NOON + timedelta(days=40)
+    )
+
+    assert (proof(code).count, proof(code).open_count) == (before, 1)
+
+
+def test_a_case_that_waits_for_its_author_is_not_left_undone():
+    waiting = appeal_in(AppealState.IN_WORK)
+    write(waiting, NOON, purpose="CLARIFICATION", outcome="")
+    operations.submit_answer(appeal=waiting, by=person("information-officer-1"), at=NOON)
+    gate.approve(release=open_release(waiting), by=person("information-head"), at=NOON)
+    operations.dispatch_answer(appeal=waiting, by=person("registrar"), at=NOON)
+
+    assert answer("PR25-3.1.30") == Answer.NO_OCCASION
 
 
 @pytest.mark.clause("PR25-5.4.6")
