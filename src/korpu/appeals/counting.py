@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Aggregate, Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +47,13 @@ def cases(scope: Scope) -> QuerySet[Appeal]:
 RECEIVED = "registered_at"
 ANSWERED = "answered_at"
 IN_TIME, LATE = answered_in_time(), answered_late()
+
+
+class Median(Aggregate):
+    """The middle of an ordered set."""
+
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
 
 
 def address(scope: Scope, only: Q, **more: str) -> str:

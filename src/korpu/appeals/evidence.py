@@ -13,7 +13,7 @@ from django.db.models import Aggregate, Count, Exists, Max, Min, OuterRef, Q, Qu
 from django.utils import timezone
 
 from korpu.appeals.counting import IN_TIME, LATE, former_answers
-from korpu.appeals.models import Appeal, Intake
+from korpu.appeals.models import Appeal, Dispatch, DispatchState, Intake
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.queries import overdue
 from korpu.appeals.rules.kinds import AppealKind, AppealState
@@ -164,9 +164,20 @@ def answers_of_the_department(period: Period) -> Evidence:
     return _answered(period, _Cases())
 
 
-@proves("PR25-3.1.30", "PR25-5.9")
+@proves("PR25-3.1.30")
+def sent_within_the_term(period: Period) -> Evidence:
+    """Every kind of case is examined, answered and sent in the term of its law.
+
+    Open is also a letter of the period that has come back undelivered.
+    """
+    answered = _answered_on_time(period, _Cases())
+    came_back = Dispatch.objects.filter(_during("dispatched_at", period), state=DispatchState.FAILED).count()
+    return Evidence.of(done=answered.count, open_count=answered.open_count + came_back, links=answered.links)
+
+
+@proves("PR25-5.9")
 def answers_within_the_term(period: Period) -> Evidence:
-    """Every kind of case is examined, answered and sent in the term of its law."""
+    """Work that was given is done in time: here, the answers."""
     return _answered_on_time(period, _Cases())
 
 
@@ -204,8 +215,27 @@ def _of_assignments(found: QuerySet[Assignment], period: Period, over: date) -> 
 
 @proves("PR25-5.4.7")
 def appeals_law(period: Period) -> Evidence:
-    """The head organises the examination of petitions, complaints and proposals."""
-    return _answered_on_time(period, _Cases(APPEALS_OF_CITIZENS))
+    """The head organises the examination of petitions, complaints and proposals.
+
+    Proofs are cases sent to a sector in the set days, and answers within the term; open is what was sent late or lies
+    with nobody, a late answer, and a term that ran out. How long the cases lay, the reports tell.
+    """
+    cases = _Cases(APPEALS_OF_CITIZENS)
+    counts, sent = _counts(period, cases), _sent_soon(period)
+    lying = counts["distributed"] - sent + counts["undistributed"]
+    return Evidence.of_all(_answered_on_time(period, cases), Evidence.of(done=sent, open_count=lying))
+
+
+def _sent_soon(period: Period) -> int:
+    """Count the petitions, complaints and proposals of the period that lay with a unit within the set days."""
+    given = Assignment.objects.filter(
+        subject_type=SUBJECT_TYPE,
+        subject_id=OuterRef("pk"),
+        kind=AssignmentKind.LEAD,
+        given_at__lte=OuterRef("registered_at") + DISTRIBUTED_WITHIN,
+    )
+    came = _Cases(APPEALS_OF_CITIZENS).rows().filter(_during("registered_at", period), unit__isnull=False)
+    return came.filter(Exists(given)).count()
 
 
 def _of_sector(code: str, period: Period) -> Evidence:

@@ -4,9 +4,8 @@
 """
 
 from datetime import date, timedelta
-from decimal import Decimal
 
-from django.db.models import Aggregate, Count, DateField, DurationField, ExpressionWrapper, F, Func, Q
+from django.db.models import Aggregate, Avg, Count, DateField, DurationField, ExpressionWrapper, F, Func, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,6 +20,7 @@ from korpu.appeals.counting import (
     IN_TIME,
     LATE,
     RECEIVED,
+    Median,
     address,
     between,
     cases,
@@ -32,6 +32,7 @@ from korpu.appeals.counting import (
     start_of_day,
     unit_names,
 )
+from korpu.appeals.lateness import days_of
 from korpu.appeals.models import Dispatch
 from korpu.appeals.rules.kinds import Outcome, Purpose
 from korpu.foundation.figures import Chart, Figure, Row, Scope, Table, figure, table
@@ -68,21 +69,15 @@ def _extended(scope: Scope, only: Q) -> Figure:
     return Figure(number, address(scope, only, **days_in_address("extended_", scope)))
 
 
-class _Median(Aggregate):
-    """The middle of an ordered set."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-
-
 def _median_days(scope: Scope, only: Q) -> Figure:
+    return _days(scope, only, Median)
+
+
+def _days(scope: Scope, only: Q, how: type[Aggregate]) -> Figure:
     took = ExpressionWrapper(F("answered_at") - F("received_at"), output_field=DurationField())
     answered = cases(scope).filter(only, between(ANSWERED, scope))
-    found: timedelta | None = answered.aggregate(middle=_Median(took, output_field=DurationField()))["middle"]
-    listed = address(scope, only, **days_in_address("answered_", scope))
-    if found is None:
-        return Figure(None, listed)
-    return Figure((Decimal(found.total_seconds()) / 86400).quantize(Decimal("0.1")), listed)
+    found: timedelta | None = answered.aggregate(days=how(took, output_field=DurationField()))["days"]
+    return Figure(days_of(found), address(scope, only, **days_in_address("answered_", scope)))
 
 
 figure("appeals.received", _("Received"))(lambda scope: _received(scope, ALL))
@@ -97,6 +92,7 @@ figure("appeals.refused", _("Refused"))(
     lambda scope: _answered(scope, ALL, Q(outcome=Outcome.REFUSED), "REFUSED", outcome=Outcome.REFUSED.value)
 )
 figure("appeals.median_days", _("Days to the answer, median"))(lambda scope: _median_days(scope, ALL))
+figure("appeals.average_days", _("Days to the answer, average"))(lambda scope: _days(scope, ALL, Avg))
 
 figure("appeals.foi_received", _("Information requests received"))(lambda scope: _received(scope, FOI))
 figure("appeals.foi_answered", _("Information requests answered"))(lambda scope: _answered(scope, FOI))

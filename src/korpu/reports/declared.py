@@ -23,7 +23,7 @@ declare_report(
             "requests",
             _("Requests and their terms"),
             figures=(*REQUESTS, "appeals.foi_extended", "appeals.foi_median_days"),
-            tables=("appeals.foi_by_unit", "appeals.foi_by_channel"),
+            tables=("appeals.foi_by_unit", "appeals.foi_by_channel", "appeals.foi_late_reasons"),
         ),
         Section(
             "refusals",
@@ -100,7 +100,7 @@ declare_report(
         Section("tasks", _("Tasks"), figures=TASKS, tables=TASK_TABLES),
         Section("plans", _("Measures of the plans"), tables=MEASURE_TABLES),
         Section("register", _("Work with appeals"), figures=RECEIVED, tables=("appeals.by_unit",)),
-        Section("reasons", _("Reasons for delay"),
+        Section("reasons", _("Reasons for delay"), tables=("appeals.late_reasons",),
                 asks=_("Why is each thing that is late late, and by when will it be done?")),
     ],
 )  # fmt: skip
@@ -113,8 +113,11 @@ declare_report(
     sections=[
         Section("summary", _("Summary"), is_required=True, asks=_("What is most important in this time?")),
         Section("sectors", _("Reports of the sectors"), tables=("reports.sector_reports",)),
-        Section("register", _("Work with appeals"), figures=(*RECEIVED, "appeals.median_days"),
-                tables=("appeals.by_unit", "appeals.by_kind", "appeals.by_month")),
+        Section("register", _("Work with appeals"),
+                figures=(*RECEIVED, "appeals.median_days", "appeals.average_days", "appeals.sent_by_head",
+                         "appeals.median_days_to_sector"),
+                tables=("appeals.by_unit", "appeals.by_kind", "appeals.by_month", "appeals.late_reasons",
+                        "appeals.receipts")),
         Section("tasks", _("Plans and tasks"), figures=TASKS, tables=MEASURE_TABLES),
         Section("next", _("What comes next"), asks=_("What is planned, and what decision is asked for?")),
     ],
@@ -128,7 +131,8 @@ declare_report(
     by_unit=True,
     sections=[
         Section("results", _("Results"), is_required=True, asks=_("What was done, and with what result?")),
-        Section("register", _("Work with appeals"), figures=RECEIVED, tables=("appeals.by_kind",)),
+        Section("register", _("Work with appeals"), figures=RECEIVED,
+                tables=("appeals.by_kind", "appeals.late_reasons")),
         Section("tasks", _("Tasks"), figures=TASKS, tables=TASK_TABLES),
         Section("next", _("What comes next"), asks=_("What is planned for the next period?")),
     ],

@@ -1,6 +1,6 @@
 """Reads of calendar, terms and clocks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import connection, models
@@ -108,6 +108,12 @@ def clocks_of(subject_type: str, subject_id: int) -> list[Clock]:
         .prefetch_related("events", "revisions__act")
         .order_by("pk")
     )
+
+
+def reasons_late(subject_type: str, ids: Iterable[int]) -> list[tuple[int, datetime | None, str]]:
+    """Give why duties of some subjects were done late: the subject, when the duty was done, and the reason."""
+    found = Clock.objects.filter(subject_type=subject_type, subject_id__in=set(ids)).exclude(reason_late="")
+    return list(found.order_by("pk").values_list("subject_id", "satisfied_at", "reason_late"))
 
 
 def overdue(at: datetime) -> QuerySet[Clock]:

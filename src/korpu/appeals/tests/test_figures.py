@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from korpu.appeals import operations
+from korpu.appeals import lateness, operations
 from korpu.appeals.access import appeals_visible_to
 from korpu.appeals.models import Appeal, Dispatch
 from korpu.appeals.queries import narrow, read_filters
 from korpu.appeals.rules.kinds import AppealKind, AppealState, Outcome
-from korpu.appeals.tests.factories import NOON, ROAD, appeal_in, person, unit_id
+from korpu.appeals.tests.factories import NOON, ROAD, appeal_in, person, registered, unit_id
 from korpu.foundation.figures import Scope, declared
 from korpu.organisation.queries import standing_of
 
@@ -161,3 +161,69 @@ def test_a_case_that_was_opened_anew_changes_no_figure_of_the_month_in_which_it_
         figure = declared(f"appeals.{name}").query(NOVEMBER)
         filters = read_filters(dict(parse_qsl(urlsplit(figure.url).query)))
         assert narrow(appeals_visible_to(head), filters, standing=head, at=NOON).count() == figure.value
+
+
+def closed_late(key: str, reason: str, **changes: object) -> Appeal:
+    """Give a case that was answered after its term and closed with the reason."""
+    appeal = appeal_in(AppealState.CLEARED, key=key, **changes)
+    left_at = NOON + timedelta(days=20)
+    operations.dispatch_answer(appeal=appeal, by=person("registrar"), at=left_at)
+    operations.settle_dispatch(dispatch_id=appeal.dispatches.get().pk, delivered=True, at=left_at)
+    return operations.close_appeal(appeal=appeal, by=person("registrar"), at=left_at, reason_late=reason)
+
+
+def test_the_reason_of_a_late_answer_stands_in_the_report_without_its_author():
+    late = closed_late("late", "Aydın Kərimlinin sənədi arxivdə axtarılıb.")
+    restricted = closed_late("restricted", "Qapalı sənəd.")
+    Appeal.objects.filter(pk=restricted.pk).update(is_restricted=True)
+    complaint = closed_late(
+        "complaint", "İcraçı xəstə olub.", kind=AppealKind.COMPLAINT, at=NOON - timedelta(days=20)
+    )
+    appeal_in(AppealState.ANSWERED, key="in time")
+    unit = late.unit.name
+
+    found = rows("appeals.late_reasons")
+
+    assert [(row[0], row[3], row[4]) for row in found] == [
+        (late.number, unit, "█████ ██████████ sənədi arxivdə axtarılıb."),
+        (restricted.number, unit, "Məhdudlaşdırılıb"),
+        (complaint.number, unit, "İcraçı xəstə olub."),
+    ]
+    assert all(row[1] < row[2] == date(2026, 11, 25) for row in found)
+    assert [row[0] for row in rows("appeals.foi_late_reasons")] == [late.number, restricted.number]
+    other = Scope(NOVEMBER.from_on, NOVEMBER.to_on, unit_id("ngo-sector"))
+    assert rows("appeals.late_reasons", other) == []
+    # Opened anew: the late answer of November stays in November's report, with its reason.
+    operations.reopen_appeal(
+        appeal=complaint, reason="Yeni hal.", by=person("department-head"), at=NOON + timedelta(days=40)
+    )
+    assert sorted(rows("appeals.late_reasons")) == sorted(found)
+
+
+def test_late_answers_past_the_length_of_the_table_are_counted_in_its_last_row(monkeypatch):
+    monkeypatch.setattr(lateness, "ROWS", 1)
+    closed_late("late", "Arxivdə axtarış.")
+    closed_late("later", "Arxivdə axtarış.")
+
+    assert [row[0] for row in rows("appeals.late_reasons")][1:] == ["və daha 1"]
+
+
+def test_how_long_a_case_lay_and_whether_what_left_arrived():
+    by_head = registered("head")
+    operations.distribute_appeal(
+        appeal=by_head,
+        unit_id=unit_id("ngo-sector"),
+        by=person("department-head"),
+        at=NOON + timedelta(days=2),
+    )
+    answered = appeal_in(AppealState.ANSWERED, key="answered")
+    operations.settle_dispatch(dispatch_id=answered.dispatches.get().pk, delivered=False, at=NOON)
+    sector = Scope(NOVEMBER.from_on, NOVEMBER.to_on, unit_id("information-sector"))
+
+    assert (value("appeals.sent_by_head"), value("appeals.sent_by_head", sector)) == (1, 0)
+    assert (value("appeals.median_days_to_sector"), value("appeals.average_days")) == (
+        Decimal("1.0"),
+        Decimal("0.2"),
+    )
+    assert [row[1:] for row in rows("appeals.receipts")] == [(0, 0, 1)]
+    assert rows("appeals.receipts", Scope(NOVEMBER.from_on, NOVEMBER.to_on, unit_id("ngo-sector"))) == []
