@@ -223,9 +223,9 @@ def texts_without_a_slip_of_the_pen(period: Period) -> Evidence:
 
 @proves("OG12-FOI-4.3")
 def only_what_is_open_goes_out(period: Period) -> Evidence:
-    """Texts that left after every check or were kept back, and masked copies that were made instead.
+    """Texts that left after every check or were kept back, and masked texts that were made instead.
 
-    Open is also a text whose finding nobody decides on.
+    Open is also a text whose finding nobody decides on. Blackened copies of files, their own app proves.
     """
     found = _checked(period)
     start, end = moments_between(period.from_on, period.to_on)
