@@ -107,8 +107,13 @@ def get_proceeding(user: User, pk: int, proceeding_pk: int, at: datetime) -> Pro
 
 
 def get_forwarding(user: User, pk: int, forwarding_pk: int, at: datetime) -> Forwarding:
-    """Give a letter of a case to another body, of a case that the person may see, else raise Http404."""
-    row = get_appeal(user, pk, at).forwardings.select_related("letter").filter(pk=forwarding_pk).first()
+    """Give a letter of a case to another body, with the author's name in it, to whoever may see it; else raise Http404."""
+    row = (
+        _appeal_with_author(user, pk, at)
+        .forwardings.select_related("letter")
+        .filter(pk=forwarding_pk)
+        .first()
+    )
     if row is None:
         raise Http404
     return row
@@ -124,12 +129,19 @@ def get_file(user: User, pk: int, file_pk: int, at: datetime) -> AppealFile:
 
 
 def get_dispatch(user: User, pk: int, dispatch_pk: int, at: datetime) -> Dispatch:
-    """Give a letter of a case that the person may see, else raise Http404."""
-    appeal = get_appeal(user, pk, at)
+    """Give a letter of a case, with the author's name and address, to whoever may see them; else raise Http404."""
+    appeal = _appeal_with_author(user, pk, at)
     row = appeal.dispatches.select_related("letter").filter(pk=dispatch_pk).first()
     if row is None:
         raise Http404
     return row
+
+
+def _appeal_with_author(user: User, pk: int, at: datetime) -> Appeal:
+    appeal = get_appeal(user, pk, at)
+    if not sees_contact(organisation.standing_of(user, at), appeal):
+        raise Http404
+    return appeal
 
 
 def possible_steps(standing: Standing, appeal: Appeal) -> list[Step]:

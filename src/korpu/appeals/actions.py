@@ -52,5 +52,7 @@ ACTIONS = {
     "appeals.author_forgotten": _("The author was forgotten"),
     "appeals.retention_moved": _("The rule of retention changed, and the last day with it"),
     "appeals.exported": _("A list was exported"),
+    "read.appeal_file": _("Read a file of a case"),
+    "read.appeal_letter": _("Read a letter of a case, with the author's name"),
     "read.contact": _("Read personal data of the author"),
 }

@@ -57,7 +57,7 @@ def around_values(appeal: Appeal, standing: Standing, now: datetime, language: s
             for row in appeal.proceedings.all()
         ],
         "may_complain": access.could_ever_take(standing, appeal, Step.COMPLAIN),
-        "forwardings": list(appeal.forwardings.select_related("letter")),
+        "forwardings": list(appeal.forwardings.select_related("letter")) if knows_author else [],
         "rounds": [
             {
                 "outcome": row.get_outcome_display(),

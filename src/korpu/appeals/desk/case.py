@@ -86,7 +86,8 @@ def case_values(
         "draft": draft,
         "assignments": given,
         "releases": gates,
-        "dispatches": list(appeal.dispatches.select_related("letter")),
+        # A letter names its author: whoever may not know the name reads in the story that it left.
+        "dispatches": list(appeal.dispatches.select_related("letter")) if sees_contact else [],
         "replies": list(appeal.replies.all()),
         "panels": [
             panel

@@ -23,7 +23,7 @@ urlpatterns = [
     path("<int:pk>/join/", turns.join_alike, name="join_alike"),
     path("<int:pk>/outside/<int:proceeding_pk>/commented/", turns.commented, name="commented"),
     path("<int:pk>/outside/<int:proceeding_pk>/ended/", turns.ended, name="ended"),
-    path("<int:pk>/sent-on/<int:forwarding_pk>/", turns.forwarding_letter, name="forwarding_letter"),
+    path("<int:pk>/sent-on/<int:forwarding_pk>/", views.forwarding_letter, name="forwarding_letter"),
     path("<int:pk>/sent-on/<int:forwarding_pk>/proof/", turns.proof, name="proof"),
     path("<int:pk>/step/<slug:step>/", take_step, name="step"),
 ]

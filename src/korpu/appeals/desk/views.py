@@ -132,15 +132,28 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk_view(*READERS)
 def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
-    """Give a file of a case."""
-    row = access.get_file(signed_in(request), pk, file_pk, timezone.now())
+    """Give a file of a case; who read it is written in the journal."""
+    now, user = timezone.now(), signed_in(request)
+    row = access.get_file(user, pk, file_pk, now)
+    journal.record_reading(row, "appeal_file", by=user, at=now)
     return file_response(row.file)
 
 
 @desk_view(*READERS)
 def letter(request: HttpRequest, pk: int, dispatch_pk: int) -> HttpResponse:
-    """Give a letter that left."""
-    row = access.get_dispatch(signed_in(request), pk, dispatch_pk, timezone.now())
+    """Give a letter that left; who read it is written in the journal."""
+    now, user = timezone.now(), signed_in(request)
+    row = access.get_dispatch(user, pk, dispatch_pk, now)
+    journal.record_reading(row, "appeal_letter", by=user, at=now)
+    return file_response(row.letter)
+
+
+@desk_view(*READERS)
+def forwarding_letter(request: HttpRequest, pk: int, forwarding_pk: int) -> HttpResponse:
+    """Give the letter with which the case went to a body; who read it is written in the journal."""
+    now, user = timezone.now(), signed_in(request)
+    row = access.get_forwarding(user, pk, forwarding_pk, now)
+    journal.record_reading(row, "appeal_letter", by=user, at=now)
     return file_response(row.letter)
 
 

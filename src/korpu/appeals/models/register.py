@@ -98,6 +98,8 @@ class Appeal(models.Model):
         "self", on_delete=models.PROTECT, related_name="joined", null=True, blank=True
     )
     times_reopened = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # The state and the unit from which a step began, for the journal's line of it; no column.
+    before_step: tuple[str, int | None] | None = None
 
     class Meta:
         verbose_name = _("appeal")

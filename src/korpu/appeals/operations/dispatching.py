@@ -126,7 +126,8 @@ def settle_dispatch(*, dispatch_id: int, delivered: bool, at: datetime, by: User
     dispatch.state, dispatch.settled_at = state, at
     dispatch.save(update_fields=["state", "settled_at"])
     action = "appeals.delivered" if delivered else "appeals.delivery_failed"
-    stepping.record(dispatch.appeal, action, by=by, at=at, dispatch=dispatch.pk)
+    capacity = stepping.capacity_to(Step.DISPATCH, dispatch.appeal, by=by, at=at)
+    stepping.record(dispatch.appeal, action, by=by, at=at, capacity=capacity, dispatch=dispatch.pk)
     return dispatch
 
 

@@ -12,6 +12,7 @@ from korpu.appeals.operations import letters, stepping
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.rules import terms
 from korpu.appeals.rules.kinds import Duty, ReplyBy
+from korpu.appeals.rules.steps import Step
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_line
 from korpu.notifications import operations as notifications
@@ -113,7 +114,8 @@ def settle_forwarding(
     row.state, row.settled_at, row.proof = state, at, words or row.proof
     row.save(update_fields=["state", "settled_at", "proof"])
     action = "appeals.forwarding_received" if delivered else "appeals.forwarding_failed"
-    stepping.record(row.appeal, action, by=by, at=at, forwarding=row.pk)
+    capacity = stepping.capacity_to(Step.DISPATCH, row.appeal, by=by, at=at)
+    stepping.record(row.appeal, action, by=by, at=at, capacity=capacity, forwarding=row.pk)
     return row
 
 

@@ -35,7 +35,9 @@ class OthersDepend(RuleBroken):
 
 def lock(appeal: Appeal) -> Appeal:
     """Give the case as it is now, held until the transaction ends."""
-    return Appeal.objects.select_for_update(of=("self",)).get(pk=appeal.pk)
+    locked = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal.pk)
+    locked.before_step = (locked.state, locked.unit_id)
+    return locked
 
 
 def roles_in_unit(standing: Standing, unit_id: int | None) -> frozenset[str]:
@@ -69,6 +71,11 @@ def capacity_of(standing: Standing, appeal: Appeal, step: Step) -> Capacity | No
     return standing.capacity_for(*steps.BY_STEP[step].roles)
 
 
+def capacity_to(step: Step, appeal: Appeal, *, by: User | None, at: datetime) -> Capacity | None:
+    """Give the post in which a person does what belongs to a step; none for what the system does."""
+    return capacity_of(organisation.standing_of(by, at), appeal, step) if by is not None else None
+
+
 def begin(appeal: Appeal, step: Step, *, by: User, at: datetime) -> tuple[Appeal, Capacity | None]:
     """Lock the case and make sure that this person may take this step now.
 
@@ -86,6 +93,8 @@ def begin(appeal: Appeal, step: Step, *, by: User, at: datetime) -> tuple[Appeal
 
 def move(appeal: Appeal, to: AppealState, *fields: str) -> None:
     """Save the new state together with the fields that change with it."""
+    if appeal.before_step is None:
+        appeal.before_step = (appeal.state, appeal.unit_id)
     appeal.state = to
     appeal.save(update_fields=["state", *fields])
 
@@ -172,5 +181,20 @@ def record(
     reason: str = "",
     **details: str | int | bool | None,
 ) -> None:
-    """Write the journal's line of a step."""
-    journal.record(appeal, action, by=by, at=at, capacity=capacity, reason=reason, details=details)
+    """Write the journal's line of a step, with the states and the units that it led from and to."""
+    moved = _moved(appeal)
+    journal.record(
+        appeal, action, by=by, at=at, capacity=capacity, reason=reason, details={**details, **moved}
+    )
+    appeal.before_step = (appeal.state, appeal.unit_id)
+
+
+def _moved(appeal: Appeal) -> dict[str, str | int | None]:
+    now = (appeal.state, appeal.unit_id)
+    state, unit_id = appeal.before_step or now
+    if (state, unit_id) == now:
+        return {}
+    moved: dict[str, str | int | None] = {"from": str(state), "to": str(appeal.state)}
+    if unit_id != appeal.unit_id:
+        moved |= {"from_unit": unit_id, "to_unit": appeal.unit_id}
+    return moved

@@ -17,7 +17,8 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "appeals_desk:join_alike": (CASE, 405),
     "appeals_desk:commented": (CASE, 405),
     "appeals_desk:ended": (CASE, 200),
-    "appeals_desk:forwarding_letter": (CASE, 200),
+    # The letter names the author.
+    "appeals_desk:forwarding_letter": (CASE - {"foi officer"}, 200),
     "appeals_desk:proof": (SENDS, 200),
     "appeals_desk:rules": (REGISTER, 200),
     "appeals_desk:kind_rule": ({"head", "deputy"}, 200),

@@ -67,7 +67,7 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "appeals_desk:keep_view": (REGISTER, 405),
     "appeals_desk:case": (CASE, 200),
     "appeals_desk:file": (CASE, 200),
-    "appeals_desk:letter": (CASE, 200),
+    "appeals_desk:letter": (CASE - {"foi officer"}, 200),
     "appeals_desk:enclosures": (CASE, 405),
     "appeals_desk:delivered": (CASE, 405),
     "appeals_desk:step": ({"executor", "sector head"}, 200),
