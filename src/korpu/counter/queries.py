@@ -11,6 +11,7 @@ from django.db.models.functions import Left
 
 from korpu.accounts.models import User
 from korpu.appeals import access as appeals
+from korpu.appeals import queries as cases
 from korpu.appeals.models import Appeal
 from korpu.counter.models import Card, CounterEntry, EnclosureAct, OldFinding, OldRegister
 from korpu.counter.rules import likeness
@@ -75,11 +76,9 @@ def _rows(found: QuerySet[Appeal]) -> QuerySet[Appeal]:
 
 def _of_author(standing: Standing, name: str, email: str) -> list[Appeal]:
     known = _rows(appeals.appeals_whose_author_is_known_to(standing)).select_related("contact")
-    terms = words.search_terms(name)
     same: list[Appeal] = []
-    if len(terms) > 1:
-        asked = SearchQuery(" & ".join(terms), config="simple", search_type="raw")
-        rows = known.filter(search=asked)[: 5 * CANDIDATES]
+    if len(words.search_terms(name)) > 1:
+        rows = known.filter(contact__in=cases.contacts_of(name))[: 5 * CANDIDATES]
         same += [row for row in rows if likeness.is_same_name(name, row.contact.name)]
     if email:
         same += list(known.filter(contact__email=email)[:CANDIDATES])

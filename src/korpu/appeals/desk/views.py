@@ -1,9 +1,11 @@
 """The register on the desk: the list, a case, its files."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,7 +27,7 @@ from korpu.journal import operations as journal
 from korpu.language import dates
 from korpu.organisation import queries as organisation
 from korpu.organisation.access import desk_view, signed_in, standing
-from korpu.organisation.rules import Role
+from korpu.organisation.rules import Role, Standing
 
 PAGE_ROWS = 25
 EXPORT_ROWS = 50_000
@@ -36,7 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Show the cases that the person may see, newest first, narrowed by what stands in the address."""
     now, stands = timezone.now(), standing(request)
     filters = queries.read_filters(request.GET)
-    found = queries.narrow(access.appeals_visible_to(stands), filters, standing=stands, at=now)
+    found = _narrowed(stands, filters, now)
     rows = found.select_related("unit").defer("search", "text", "urgency_reason")
     page = page_of(
         rows, keys=("registered_at", "pk"), descending=True, mark=request.GET.get("mark", ""), size=PAGE_ROWS
@@ -67,6 +69,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _narrowed(stands: Standing, filters: queries.Filters, now: datetime) -> QuerySet[Appeal]:
+    return queries.narrow(
+        access.appeals_visible_to(stands), filters, standing=stands, at=now,
+        known=access.appeals_whose_author_is_known_to(stands),
+    )  # fmt: skip
+
+
 @desk_view(*READERS)
 def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the narrowed list as a spreadsheet; who exported what is written in the journal."""
@@ -74,7 +83,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
         raise Http404
     now, stands = timezone.now(), standing(request)
     filters = queries.read_filters(request.GET)
-    found = queries.narrow(access.appeals_visible_to(stands), filters, standing=stands, at=now)
+    found = _narrowed(stands, filters, now)
     rows = (
         found.select_related("unit").order_by("-registered_at", "-pk").defer("search", "text")[:EXPORT_ROWS]
     )

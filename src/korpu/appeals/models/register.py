@@ -7,7 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -241,6 +241,8 @@ class Contact(models.Model):
         verbose_name_plural = _("contacts")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=("email",), condition=~Q(email=""), name="contact_email"),
+            # By these words of names those who may know the authors find their cases.
+            GinIndex(SearchVector("name_key", config="simple"), name="contact_name_words"),
             *(
                 models.Index(key, F("appeal").desc(), condition=~Q(**{key: ""}), name=f"contact_{key}")
                 for key in ("email_key", "phone_key", "name_key")

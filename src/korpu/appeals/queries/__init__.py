@@ -11,6 +11,7 @@ from korpu.appeals.queries.above import (
     names_author,
     without_author,
 )
+from korpu.appeals.queries.authors import cases_of_author, contacts_of
 from korpu.appeals.queries.listing import (
     Filters,
     answered_in_time,
@@ -53,7 +54,9 @@ __all__ = [
     "answered_late",
     "cards_of",
     "cases_named",
+    "cases_of_author",
     "causes_for",
+    "contacts_of",
     "demands_of",
     "described",
     "earlier_cases",

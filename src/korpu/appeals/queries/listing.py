@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, Dispatch, Round
+from korpu.appeals.queries.authors import cases_of_author
 from korpu.appeals.rules import codes
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Channel, Outcome, Purpose
 from korpu.foundation.moments import end_of, start_of
@@ -84,11 +85,18 @@ def _known(value: str, values: tuple[str, ...] | list[str]) -> str:
 
 
 def narrow(
-    appeals: QuerySet[Appeal], filters: Filters, *, standing: Standing, at: datetime
+    appeals: QuerySet[Appeal],
+    filters: Filters,
+    *,
+    standing: Standing,
+    at: datetime,
+    known: QuerySet[Appeal] | None = None,
 ) -> QuerySet[Appeal]:
-    """Give the cases that pass every filter."""
+    """Give the cases that pass every filter; those among ``known`` are found by the names of their authors too."""
     if filters.words:
-        appeals = appeals.filter(search=search_query(filters.words))
+        asked = Q(search=search_query(filters.words))
+        named = cases_of_author(known, filters.words) if known is not None else []
+        appeals = appeals.filter(asked | Q(pk__in=named) if named else asked)
     if filters.state == "OPEN":
         appeals = appeals.filter(state__in=OPEN_STATES)
     elif filters.state:

@@ -105,3 +105,33 @@ def test_a_case_page_asks_few_questions_of_its_own(settings):
     # Before the answer the page looks for earlier cases, routes and causes as well.
     assert counts[0] == counts[1] <= 20
     assert counts[2] <= 13
+
+
+def listed(post: str, words: str) -> list[str]:
+    standing = standing_of(person(post), NOON)
+    rows = queries.narrow(
+        access.appeals_visible_to(standing), queries.read_filters({"q": words}), standing=standing, at=NOON,
+        known=access.appeals_whose_author_is_known_to(standing),
+    )  # fmt: skip
+    return sorted(rows.values_list("subject", flat=True))
+
+
+def test_those_who_may_know_the_author_find_the_cases_by_the_name_and_the_address():
+    registered("a", subject="Pensiya", name="Həsənova Gülnar Elçin qızı", email="Gulnar@Poct.example")
+    registered("b", subject="Yol", text="Küçə", name="Rəşad Quliyev", email="r@poct.example")
+
+    asked = (
+        "GÜLNAR HƏSƏNOVA",
+        "hesenovanın Gülnar",
+        "Həsənova",
+        "gulnar@poct.example",
+        "Gülnar Quliyev",
+        "' | !",
+    )
+    assert [listed("registrar", words) for words in asked] == [
+        ["Pensiya"], ["Pensiya"], ["Pensiya"], ["Pensiya"], [], [],
+    ]  # fmt: skip
+    assert listed("registrar", "pensiyalar") == listed("foi-officer", "pensiyalar") == ["Pensiya"]
+    # The officer sees both cases and neither author: the address finds nothing.
+    assert access.appeals_visible_to(standing_of(person("foi-officer"), NOON)).count() == 2
+    assert listed("foi-officer", "gulnar@poct.example") == []
