@@ -138,6 +138,7 @@ def _move_words(row: ClockRevision, language: str) -> str:
         "PAUSE": _("the clock stood still"),
         "RESUME": _("the clock stood still"),
         "EXTEND": _("the term was extended"),
+        "CARRIED": _("what the clock stood still under the former term, and its extension, still count"),
         "RESTART": _("the term runs anew after the author's reply"),
     }
     return _("%(old)s → %(new)s: %(why)s") % {

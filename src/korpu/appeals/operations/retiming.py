@@ -20,7 +20,7 @@ from korpu.working_calendar import queries as calendar
 
 @transaction.atomic
 def set_urgency(*, appeal: Appeal, urgency: str, reason: str, by: User, at: datetime) -> Appeal:
-    """Give the case another term of the law, reasoned; the answer clock starts anew from registration.
+    """Give the case another term of the law, reasoned; it counts from the former start, without the days that stood still.
 
     Raises steps.StepNotAllowed, stepping.NotYours, terms.TermUnknown or RuleBroken without a reason.
     """
@@ -28,18 +28,9 @@ def set_urgency(*, appeal: Appeal, urgency: str, reason: str, by: User, at: date
     rule_code = terms.answer_rule(appeal.kind, urgency)
     if not clean_text(reason):
         raise RuleBroken(_("Give the reason: the law allows this term only with one."), field="reason")
-    for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk):
-        if clock.duty == Duty.ANSWER:
-            working_calendar.stop_clock(clock=clock, at=at, by_id=by.pk, reason="appeals.term_changed")
-    clock = working_calendar.start_clock(
-        subject_type=SUBJECT_TYPE,
-        subject_id=appeal.pk,
-        duty=Duty.ANSWER,
-        rule_code=rule_code,
-        at=appeal.registered_at,
-        by_id=by.pk,
-    )
-    appeal.urgency, appeal.urgency_reason, appeal.due_at = urgency, clean_text(reason), clock.due_at
+    _renew_answer_clock(appeal, rule_code, by=by, at=at, reason="appeals.term_changed")
+    appeal.due_at = stepping.due_of(appeal)
+    appeal.urgency, appeal.urgency_reason = urgency, clean_text(reason)
     appeal.save(update_fields=["urgency", "urgency_reason", "due_at"])
     stepping.follow_due(appeal)
     stepping.record(
@@ -79,8 +70,11 @@ def go_on(*, appeal: Appeal, reason: str, by: User, at: datetime) -> Appeal:
 def convert_appeal(*, appeal: Appeal, kind: str, reason: str, by: User, at: datetime) -> Appeal:
     """Give the case the kind that it is; number, history and the day of registration stay, the term is the new law's.
 
-    The author is told of the new day. Raises steps.StepNotAllowed, stepping.NotYours, or RuleBroken for the same kind,
-    for a case with which others are answered, or without a reason.
+    The days on which the former clock stood still for the author still do not count. An extension of which the author
+    was told stays, for the author was promised that day: but by no more than the new kind's law allows (access law, 25;
+    appeals law, 10.2), and not in a term of hours, which no law extends. The author is told of the new day. Raises
+    steps.StepNotAllowed, stepping.NotYours, or RuleBroken for the same kind, for a case with which others are answered,
+    or without a reason.
     """
     appeal, capacity = stepping.begin(appeal, Step.CONVERT, by=by, at=at)
     words = clean_text(reason)
@@ -92,22 +86,18 @@ def convert_appeal(*, appeal: Appeal, kind: str, reason: str, by: User, at: date
     before, appeal.kind = appeal.kind, AppealKind(kind)
     if not terms.has_term(kind, appeal.urgency):
         appeal.urgency, appeal.urgency_reason = Urgency.NORMAL, ""
-    owed = {Duty.ANSWER: terms.answer_rule(kind, appeal.urgency)}
-    open_ones = list(calendar.open_clocks(SUBJECT_TYPE, appeal.pk))
-    for clock in open_ones:
-        working_calendar.stop_clock(clock=clock, at=at, by_id=by.pk, reason="appeals.converted")
-    waits = any(clock.duty in (Duty.FORWARD, Duty.DEFECT_NOTICE) for clock in open_ones)
-    if waits:
-        owed |= dict(terms.opening_clocks(kind, appeal.urgency))
-    clocks = working_calendar.start_clocks(
-        subject_type=SUBJECT_TYPE,
-        subject_id=appeal.pk,
-        duties=list(owed.items()),
-        at=appeal.registered_at,
-        by_id=by.pk,
+    owed = _owed_beside_the_answer(appeal)
+    _renew_answer_clock(
+        appeal, terms.answer_rule(kind, appeal.urgency), by=by, at=at, reason="appeals.converted"
     )
-    appeal.due_at = next(clock.due_at for clock in clocks if clock.duty == Duty.ANSWER)
-    appeal.cause = None
+    for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk):
+        if clock.duty != Duty.ANSWER:
+            working_calendar.stop_clock(clock=clock, at=at, by_id=by.pk, reason="appeals.converted")
+    if owed:
+        working_calendar.start_clocks(
+            subject_type=SUBJECT_TYPE, subject_id=appeal.pk, duties=owed, at=appeal.registered_at, by_id=by.pk
+        )
+    appeal.due_at, appeal.cause = stepping.due_of(appeal), None
     appeal.save(update_fields=["kind", "urgency", "urgency_reason", "due_at", "cause"])
     stepping.follow_due(appeal)
     telling.tell_author(appeal, "appeals/converted", at=at, key=f"{before}:{kind}:{at.isoformat()}")
@@ -115,3 +105,22 @@ def convert_appeal(*, appeal: Appeal, kind: str, reason: str, by: User, at: date
         appeal, "appeals.converted", by=by, at=at, capacity=capacity, reason=words, before=before, after=kind
     )
     return appeal
+
+
+def _renew_answer_clock(appeal: Appeal, rule_code: str, *, by: User, at: datetime, reason: str) -> None:
+    """Let the answer run under another term from where it started."""
+    for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk):
+        if clock.duty == Duty.ANSWER:
+            working_calendar.replace_clock(
+                clock=clock, rule_code=rule_code, at=at, by_id=by.pk, reason=reason,
+                extension_code=terms.extension_rule(appeal.kind),
+            )  # fmt: skip
+
+
+def _owed_beside_the_answer(appeal: Appeal) -> list[tuple[str, str]]:
+    """Give the duties of the case's kind that begin with registration, if nobody has done or settled them yet."""
+    open_duties = {clock.duty for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk)}
+    if not open_duties & {Duty.FORWARD, Duty.DEFECT_NOTICE}:
+        return []
+    opening = terms.opening_clocks(appeal.kind, appeal.urgency)
+    return [(duty, code) for duty, code in opening if duty != Duty.ANSWER]

@@ -104,6 +104,62 @@ def test_an_extension_keeps_the_pauses_and_a_pause_the_extension():
     assert due_on(paused_first) == due_on(extended_first)
 
 
+def test_pauses_are_not_lost_when_a_term_is_rebuilt():
+    appeal = appeal_in(AppealState.IN_WORK)
+    send(appeal, datetime(2026, 11, 12, 12, tzinfo=BAKU), Purpose.CLARIFICATION)
+    replied = datetime(2026, 11, 17, 12, tzinfo=BAKU)
+    operations.record_reply(appeal=appeal, text="Budur.", channel="WEB", at=replied)
+    # The 12th, 13th and 16th of November do not count.
+    days = [due_on(appeal)]
+
+    registrar = person("registrar")
+    operations.convert_appeal(appeal=appeal, kind="PETITION", reason="Ərizədir.", by=registrar, at=replied)
+    days.append(due_on(appeal))
+    operations.set_urgency(appeal=appeal, urgency="STUDY", reason="Yoxlama.", by=registrar, at=replied)
+    days.append(due_on(appeal))
+
+    assert days == [date(2026, 11, 23), date(2026, 12, 3), date(2026, 12, 24)]
+    assert Assignment.objects.get(kind="LEAD").due_on == days[-1]
+    kinds = Clock.objects.get(duty="ANSWER", state="RUNNING").events.values_list("kind", flat=True)
+    assert list(kinds) == ["START", "PAUSE", "RESUME"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "after", "extended", "converted"),
+    [
+        # Seven days more were promised; the appeals law would allow thirty.
+        ("INFORMATION_REQUEST", "PETITION", date(2026, 11, 27), date(2026, 12, 9)),
+        # Thirty were promised; the access law allows seven.
+        ("PETITION", "INFORMATION_REQUEST", date(2027, 1, 14), date(2026, 11, 27)),
+    ],
+)
+def test_an_extension_outlives_a_conversion_by_as_much_as_both_laws_allow(kind, after, extended, converted):
+    appeal = appeal_in(AppealState.IN_WORK, kind=kind)
+    send(appeal, NOON, Purpose.EXTENSION)
+    assert due_on(appeal) == extended
+
+    registrar = person("registrar")
+    operations.convert_appeal(appeal=appeal, kind=after, reason="Belədir.", by=registrar, at=NOON)
+
+    assert due_on(appeal) == converted
+
+
+def test_a_term_of_hours_takes_no_extension_over_and_the_clock_of_a_reopened_case_starts_where_it_did():
+    extended, closed = appeal_in(AppealState.IN_WORK, key="a"), appeal_in(AppealState.CLOSED, key="b")
+    send(extended, NOON, Purpose.EXTENSION)
+    later = datetime(2026, 11, 16, 12, tzinfo=BAKU)
+    operations.reopen_appeal(appeal=closed, reason="Yeni hal.", by=person("department-head"), at=later)
+
+    for appeal in (extended, closed):
+        operations.set_urgency(
+            appeal=appeal, urgency="TOPICAL", reason="Bu gün lazımdır.", by=person("registrar"), at=later
+        )
+        appeal.refresh_from_db()
+
+    assert extended.due_at == NOON + timedelta(hours=24)
+    assert closed.due_at == later + timedelta(hours=24)
+
+
 def test_a_pause_is_no_day_in_the_far_future_and_nobody_is_reminded_of_it():
     appeal = appeal_in(AppealState.IN_WORK)
     send(appeal, NOON, Purpose.CLARIFICATION)

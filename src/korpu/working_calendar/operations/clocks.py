@@ -12,6 +12,9 @@ from korpu.working_calendar import queries, signals
 from korpu.working_calendar.models import OPEN, Clock, ClockEvent, ClockRevision, ClockState, TermRule
 from korpu.working_calendar.rules.clocks import Event, EventKind, due
 
+# Why the day of a clock that took another's place is not the plain day of its term.
+CARRIED = "CARRIED"
+
 
 class TermAlreadyExtended(RuleBroken):
     """The law allows one extension."""
@@ -104,6 +107,52 @@ def extend_clock(*, clock: Clock, rule_code: str, at: datetime, by_id: int | Non
     locked = _locked(clock)
     extension = check_extendable(clock=locked, rule_code=rule_code, at=at)
     return _happen(locked, EventKind.EXTEND, at, by_id=by_id, reason=reason, amount=extension.amount)
+
+
+@transaction.atomic
+def replace_clock(
+    *, clock: Clock, rule_code: str, at: datetime, by_id: int | None, reason: str, extension_code: str = ""
+) -> Clock:
+    """Let a duty run under another term from the same start: the days on which it stood still are not lost.
+
+    The former clock is stopped, and what happened to it happened to the new one. An extension that was given stays,
+    by no more than the term ``extension_code`` allows; without that term, or in another unit, it goes. Raises
+    ClockNotOpen, clocks.TermUnknown or calendar.CalendarYearUnknown.
+    """
+    former = _locked(clock)
+    passed = list(former.events.exclude(kind=EventKind.START))
+    stop_clock(clock=former, at=at, by_id=by_id, reason=reason)
+    new = start_clock(
+        subject_type=former.subject_type, subject_id=former.subject_id, duty=former.duty, rule_code=rule_code,
+        at=former.started_at, by_id=by_id,
+    )  # fmt: skip
+    most = _most_extended(new, extension_code)
+    carried = []
+    for event in passed:
+        amount = min(event.amount, most) if event.kind == EventKind.EXTEND else event.amount
+        if event.kind == EventKind.EXTEND and not amount:
+            continue
+        carried.append(
+            ClockEvent(
+                clock=new, kind=event.kind, at=event.at, amount=amount, reason=event.reason, by_id=event.by_id
+            )
+        )
+    if not carried:
+        return new
+    ClockEvent.objects.bulk_create(carried)
+    result = queries.replay(new, list(new.events.all()), queries.current_calendar())
+    new.state = ClockState.PAUSED if result.is_paused else ClockState.RUNNING
+    new.save(update_fields=["state"])
+    if result.at != new.due_at:
+        move(new, result.at, cause=CARRIED, at=at)
+    return new
+
+
+def _most_extended(clock: Clock, extension_code: str) -> int:
+    if not extension_code:
+        return 0
+    extension = queries.rule_in_force(extension_code, timezone.localdate(clock.started_at))
+    return extension.amount if extension.unit == clock.rule.unit else 0
 
 
 def check_extendable(*, clock: Clock, rule_code: str, at: datetime) -> TermRule:
