@@ -11,7 +11,7 @@ from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, AppealFile, Contact, Dispatch, Forwarding, Proceeding
 from korpu.appeals.operations.stepping import could_ever_take, may_take
 from korpu.appeals.rules import codes
-from korpu.appeals.rules.steps import Step
+from korpu.appeals.rules.steps import Step, fits
 from korpu.foundation.errors import RuleBroken
 from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Role, Standing
@@ -146,7 +146,8 @@ def _appeal_with_author(user: User, pk: int, at: datetime) -> Appeal:
 
 def possible_steps(standing: Standing, appeal: Appeal) -> list[Step]:
     """Give the steps that the person may take on the case now, in the order of a case's life."""
-    return [step for step in Step if may_take(standing, appeal, step)]
+    fitting = [step for step in Step if fits(step, is_restricted=appeal.is_restricted)]
+    return [step for step in fitting if may_take(standing, appeal, step)]
 
 
 def sees_contact(standing: Standing, appeal: Appeal) -> bool:

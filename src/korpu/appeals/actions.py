@@ -19,6 +19,8 @@ ACTIONS = {
     "appeals.joined": _("To be answered together with another case"),
     "appeals.left_group": _("Taken out of the group"),
     "appeals.complained_named": _("Noted who is complained of"),
+    "appeals.restricted": _("Who sees the case was restricted"),
+    "appeals.unrestricted": _("The restriction was lifted"),
     "appeals.set_aside": _("To be left without consideration"),
     "appeals.considered_again": _("To be considered after all"),
     "appeals.withdrawn": _("The author withdrew it"),

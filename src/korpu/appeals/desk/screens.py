@@ -189,6 +189,22 @@ SCREENS: dict[Step, Screen] = {
         _("The case is open anew; a new term runs from today."),
         (_("The former answer stays on record. The author is told."),),
     ),
+    Step.RESTRICT: Screen(
+        ReasonForm,
+        _given(operations.restrict_appeal),
+        _("The case is restricted."),
+        (
+            _(
+                "Only its executor, the head of its sector, the head of the department and the deputies see it then."
+            ),
+            _("If you are none of these, you do not see it any more."),
+        ),
+    ),
+    Step.UNRESTRICT: Screen(
+        ReasonForm,
+        _given(operations.unrestrict_appeal),
+        _("The readers of the register see the case again."),
+    ),
     Step.CLOSE: Screen(
         CloseForm,
         _given(operations.close_appeal),

@@ -47,7 +47,9 @@ def take_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
                 form.add_error(error.field if error.field in form.fields else None, str(error))
             else:
                 messages.success(request, str(screen.done))
-                return redirect("appeals_desk:case", pk=pk)
+                # Who restricts a case may not be among those who go on seeing it.
+                is_seen = access.appeals_visible_to(stands).filter(pk=pk).exists()
+                return redirect("appeals_desk:case", pk=pk) if is_seen else redirect("appeals_desk:list")
     return render(
         request,
         "appeals/desk/step.html",

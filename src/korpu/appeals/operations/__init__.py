@@ -37,6 +37,7 @@ from korpu.appeals.operations.moving import follow_clock, tell_those_at_work
 from korpu.appeals.operations.registering import Registered, Submission, register_appeal
 from korpu.appeals.operations.reminding import remind_of_notices
 from korpu.appeals.operations.replying import record_reply
+from korpu.appeals.operations.restricting import restrict_appeal, unrestrict_appeal
 from korpu.appeals.operations.retiming import convert_appeal, go_on, set_urgency
 from korpu.appeals.operations.ruling import set_kind_rule, set_routing
 from korpu.appeals.operations.setting_aside import set_aside, withdraw_appeal
@@ -88,6 +89,7 @@ __all__ = [
     "reopen_appeal",
     "request_input",
     "request_inputs",
+    "restrict_appeal",
     "return_answer",
     "save_draft",
     "save_view",
@@ -104,5 +106,6 @@ __all__ = [
     "take_next_appeal",
     "take_over_case",
     "tell_those_at_work",
+    "unrestrict_appeal",
     "withdraw_appeal",
 ]

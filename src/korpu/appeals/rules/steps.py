@@ -40,6 +40,8 @@ class Step(TextChoices):
     NAME_COMPLAINED = "NAME_COMPLAINED", _("Say who is complained of")
     SET_ASIDE = "SET_ASIDE", _("Leave without consideration")
     WITHDRAW = "WITHDRAW", _("Enter the author's withdrawal")
+    RESTRICT = "RESTRICT", _("Restrict who sees the case")
+    UNRESTRICT = "UNRESTRICT", _("Lift the restriction")
     CLOSE = "CLOSE", _("Close")
     COMPLAIN = "COMPLAIN", _("Enter a complaint about the answer")
     REOPEN = "REOPEN", _("Open anew")
@@ -75,6 +77,8 @@ DISTRIBUTORS = (Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
 TRIAGE = (*DISTRIBUTORS, Role.SECTOR_HEAD)
 BEFORE_THE_ANSWER = (S.REGISTERED, S.DISTRIBUTED, S.IN_WORK)
 COMPLAINTS = (AppealKind.COMPLAINT, AppealKind.PETITION)
+# An archived case does not change any more.
+BEFORE_THE_ARCHIVE = tuple(state for state in AppealState if state != S.ARCHIVED)
 
 STEPS: tuple[StepRule, ...] = (
     StepRule(Step.DISTRIBUTE, (S.REGISTERED, S.DISTRIBUTED), (S.DISTRIBUTED,), DISTRIBUTORS),
@@ -116,6 +120,11 @@ STEPS: tuple[StepRule, ...] = (
     StepRule(
         Step.COMPLAIN, (*BEFORE_THE_ANSWER, S.CLARIFYING, *FINAL_STATES), (), (*TRIAGE, Role.FOI_OFFICER)
     ),
+    StepRule(Step.RESTRICT, BEFORE_THE_ARCHIVE, (), (*TRIAGE, Role.FOI_OFFICER)),
+    # Those who do not see a restricted case do not free it either.
+    StepRule(
+        Step.UNRESTRICT, BEFORE_THE_ARCHIVE, (), (Role.SECTOR_HEAD, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
+    ),
     # A right of its own: neither the executor nor the registrar opens anew what was answered.
     StepRule(
         Step.REOPEN, (S.ANSWERED, S.CLOSED), (S.IN_WORK,), (Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
@@ -126,6 +135,11 @@ STEPS: tuple[StepRule, ...] = (
     StepRule(Step.ARCHIVE, (S.CLOSED,), (S.ARCHIVED,), (Role.REGISTRAR, Role.FOI_OFFICER)),
 )  # fmt: skip
 BY_STEP = {rule.step: rule for rule in STEPS}
+
+
+def fits(step: Step, *, is_restricted: bool) -> bool:
+    """Tell whether the step would change anything: a case is restricted once, and freed only if it is restricted."""
+    return {Step.RESTRICT: not is_restricted, Step.UNRESTRICT: is_restricted}.get(step, True)
 
 
 class StepNotAllowed(RuleBroken):

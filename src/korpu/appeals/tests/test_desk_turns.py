@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from korpu.appeals import operations
 from korpu.appeals.models import Appeal, Forwarding, KindRule, Proceeding, RoutingRule
+from korpu.appeals.operations.stepping import NotYours
 from korpu.appeals.rules.kinds import AppealKind, AppealState
 from korpu.appeals.tests.factories import NOON, appeal_in, person, post_id, registered, unit_id
+from korpu.foundation.errors import RuleBroken
 from korpu.journal.models import Entry
 from korpu.organisation.models import Delegation
 
@@ -98,6 +100,51 @@ def test_a_complaint_about_a_unit_is_named_on_the_page():
     assert "Qeyri-hökumət təşkilatları ilə iş sektoru" in page_of(client, appeal)
     refused = step(client, appeal, "distribute", unit=unit_id("ngo-sector"))
     assert "unit" in refused.context["form"].errors
+
+
+def test_a_case_is_restricted_with_a_reason_and_freed_again_by_who_sees_it():
+    appeal = registered()
+    registrar, head = desk("registrar"), desk("department-head")
+    assert "reason" in step(registrar, appeal, "restrict").context["form"].errors
+
+    done = step(registrar, appeal, "restrict", reason="Səhhət barədə məlumat var.")
+
+    # The registrar keeps the register, and does not see restricted cases of it.
+    assert done.url == reverse("appeals_desk:list")
+    assert registrar.get(appeal.get_absolute_url()).status_code == 404
+    shown = page_of(head, appeal)
+    assert "Səhhət barədə məlumat var." in shown
+    addresses = [reverse("appeals_desk:step", args=[appeal.pk, slug]) for slug in ("restrict", "unrestrict")]
+    assert [address in shown for address in addresses] == [False, True]
+
+    assert step(head, appeal, "unrestrict", reason="Daha gərək deyil.").url == appeal.get_absolute_url()
+    assert registrar.get(appeal.get_absolute_url()).status_code == 200
+    lines = Entry.objects.filter(action__endswith="restricted").order_by("pk")
+    assert list(lines.values_list("action", "reason")) == [
+        ("appeals.restricted", "Səhhət barədə məlumat var."), ("appeals.unrestricted", "Daha gərək deyil."),
+    ]  # fmt: skip
+
+
+def test_whoever_restricts_a_case_in_a_post_that_sees_it_goes_on_seeing_it():
+    appeal = appeal_in(AppealState.IN_WORK)
+
+    for post in ("information-head", "department-head", "deputy-head-1"):
+        client = desk(post)
+        assert step(client, appeal, "restrict", reason="Belədir.").url == appeal.get_absolute_url()
+        assert step(client, appeal, "unrestrict", reason="Belədir.").url == appeal.get_absolute_url()
+
+
+def test_a_restriction_is_not_set_twice_nor_by_who_may_not():
+    appeal = registered()
+    for post in ("auditor", "communication-head"):
+        with pytest.raises(NotYours):
+            operations.restrict_appeal(appeal=appeal, reason="Belədir.", by=person(post), at=NOON)
+    operations.restrict_appeal(appeal=appeal, reason="Belədir.", by=person("foi-officer"), at=NOON)
+
+    with pytest.raises(RuleBroken):
+        operations.restrict_appeal(appeal=appeal, reason="Belədir.", by=person("foi-officer"), at=NOON)
+    with pytest.raises(NotYours):
+        operations.unrestrict_appeal(appeal=appeal, reason="Belədir.", by=person("registrar"), at=NOON)
 
 
 def test_what_stands_out_is_said_before_the_case_goes_anywhere():

@@ -41,6 +41,8 @@ WHO = {
     Step.SET_ASIDE: (DISTRIBUTORS, {Role.SECTOR_HEAD}, True),
     Step.WITHDRAW: (DISTRIBUTORS, {Role.SECTOR_HEAD}, True),
     Step.COMPLAIN: (DISTRIBUTORS | {Role.FOI_OFFICER}, {Role.SECTOR_HEAD}, False),
+    Step.RESTRICT: (DISTRIBUTORS | {Role.FOI_OFFICER}, {Role.SECTOR_HEAD}, False),
+    Step.UNRESTRICT: ({Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD}, {Role.SECTOR_HEAD}, False),
     Step.REOPEN: ({Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD}, set(), False),
     Step.CLOSE: ({Role.REGISTRAR}, {Role.SECTOR_HEAD}, True),
     Step.ARCHIVE: ({Role.REGISTRAR, Role.FOI_OFFICER}, set(), False),
@@ -70,6 +72,8 @@ FROM = {
     Step.SET_ASIDE: EARLY,
     Step.WITHDRAW: EARLY | {"CLARIFYING"},
     Step.COMPLAIN: EARLY | {"CLARIFYING", "ANSWERED", "CLOSED", "ARCHIVED"},
+    Step.RESTRICT: set(AppealState.values) - {"ARCHIVED"},
+    Step.UNRESTRICT: set(AppealState.values) - {"ARCHIVED"},
     Step.REOPEN: {"ANSWERED", "CLOSED"},
     Step.CLOSE: {"ANSWERED"},
     Step.ARCHIVE: {"CLOSED"},
@@ -123,6 +127,13 @@ def test_a_step_starts_only_from_its_states(state, step):
     else:
         with pytest.raises(StepNotAllowed):
             steps.check_step(state, step)
+
+
+def test_a_case_is_restricted_once_and_freed_only_if_it_is():
+    for is_restricted in (False, True):
+        left_out = {step for step in Step if not steps.fits(step, is_restricted=is_restricted)}
+
+        assert left_out == {Step.RESTRICT if is_restricted else Step.UNRESTRICT}
 
 
 def test_no_step_is_without_a_rule():
