@@ -64,10 +64,17 @@ SCREENS: dict[Step, Screen] = {
     Step.ACCEPT: Screen(
         AcceptForm,
         lambda appeal, values, by, at: operations.accept_appeal(
-            appeal=appeal, executor_post_id=values["post"], by=by, at=at
+            appeal=appeal,
+            executor_post_id=values["post"],
+            is_incomplete=values.get("is_incomplete", False),
+            by=by,
+            at=at,
         ),
         _("The case is in work."),
-        (_("Accepting says that the ministry is competent and that the request is complete."),),
+        (
+            _("Accepting says that the ministry is competent."),
+            _("A request that lacks nothing owes its author no notice of what is missing."),
+        ),
     ),
     Step.REJECT: Screen(
         ReasonForm,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from korpu.appeals import queries
 from korpu.appeals.models import Appeal
 from korpu.appeals.operations.registering import MAX_TEXT
+from korpu.appeals.rules import terms
 from korpu.appeals.rules.kinds import Channel, Urgency
 from korpu.foundation.forms import TextField
 from korpu.language import dates
@@ -87,8 +88,15 @@ class AcceptForm(NothingForm):
         help_text=_("Without one, the case waits for whoever of the sector takes the next case."),
     )  # fmt: skip
 
+    is_incomplete = forms.BooleanField(
+        label=_("Something is missing: the author has to be asked"), required=False,
+        help_text=_("The term for telling the author then runs until the question to the author leaves."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, appeal=appeal, at=at, **kwargs)
+        if not terms.defect_notice_rule(appeal.kind):
+            del self.fields["is_incomplete"]
         self.fields["post"].choices = [("", _("Nobody yet")), *_executors(appeal, at)]  # type: ignore[attr-defined]
 
 

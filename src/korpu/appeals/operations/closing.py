@@ -24,7 +24,7 @@ from korpu.working_calendar import operations as working_calendar
 from korpu.working_calendar import queries as calendar
 from korpu.working_calendar.models import Clock
 
-OWED_TO_AUTHOR = (Duty.ANSWER, Duty.EXTENSION_NOTICE, Duty.CAUSE_NOTICE)
+OWED_TO_AUTHOR = (Duty.ANSWER, Duty.EXTENSION_NOTICE, Duty.CAUSE_NOTICE, Duty.DEFECT_NOTICE)
 
 
 class NotDelivered(RuleBroken):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from korpu.accounts.models import User
 from korpu.appeals import signals
 from korpu.appeals.models import Appeal, Dispatch, DispatchState, Draft
-from korpu.appeals.operations import forwarding, joining, letters, stepping
+from korpu.appeals.operations import defects, forwarding, joining, letters, stepping
 from korpu.appeals.operations.answering import ExtensionNotPossible, answer_clock, check_reach, hold_release
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.queries import rules_of_cases as case_rules
@@ -155,6 +155,8 @@ def _take_effect(appeal: Appeal, draft: Draft, *, by: User, at: datetime) -> Non
         if clock is not None:
             reason = "appeals.clarification" if draft.purpose == Purpose.CLARIFICATION else _reason_in(draft)
             working_calendar.pause_clock(clock=clock, at=at, by_id=by.pk, reason=reason)
+        if draft.purpose == Purpose.CLARIFICATION:
+            defects.note_notice(appeal, by=by, at=at)
         stepping.move(appeal, AppealState.CLARIFYING)
         stepping.follow_due(appeal)
     elif draft.purpose == Purpose.FORWARDING:
@@ -165,6 +167,7 @@ def _take_effect(appeal: Appeal, draft: Draft, *, by: User, at: datetime) -> Non
 
 def finish(appeal: Appeal, outcome: str, *, by: User | None, at: datetime) -> None:
     """End the clocks and the work of a case whose answer has left."""
+    defects.found_complete(appeal, by=by, at=at)
     for running in calendar.open_clocks(SUBJECT_TYPE, appeal.pk):
         working_calendar.satisfy_clock(clock=running, at=at, by_what="appeals.dispatched")
     _end_assignments(appeal, by=by, at=at)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from korpu.accounts.models import User
 from korpu.appeals import queries
 from korpu.appeals.models import Appeal
-from korpu.appeals.operations import forwarding, stepping
+from korpu.appeals.operations import defects, forwarding, stepping
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.rules.kinds import AppealState, Duty
 from korpu.appeals.rules.steps import Step
@@ -56,11 +56,20 @@ def distribute_appeal(*, appeal: Appeal, unit_id: int, by: User, at: datetime, n
 
 
 @transaction.atomic
-def accept_appeal(*, appeal: Appeal, by: User, at: datetime, executor_post_id: int | None = None) -> Appeal:
+def accept_appeal(
+    *,
+    appeal: Appeal,
+    by: User,
+    at: datetime,
+    executor_post_id: int | None = None,
+    is_incomplete: bool = False,
+) -> Appeal:
     """Accept the case for the sector, with an executor if one is named.
 
-    Accepting says that the ministry is competent and the request complete, so the clocks of forwarding and of
-    the notice of defects are satisfied. Raises steps.StepNotAllowed, stepping.NotYours, PostElsewhere or
+    Accepting says that the ministry is competent, so the clock of forwarding is satisfied. Whoever accepts is the first
+    to read the request for its answer, and says whether it is complete: then no notice of defects is owed and its clock
+    stops, done by nobody. If something is missing, the clock runs until the question to the author leaves (access law,
+    24.4; defects.note_notice). Raises steps.StepNotAllowed, stepping.NotYours, PostElsewhere or
     forwarding.SentToTheOneComplainedOf.
     """
     appeal, capacity = stepping.begin(appeal, Step.ACCEPT, by=by, at=at)
@@ -73,9 +82,14 @@ def accept_appeal(*, appeal: Appeal, by: User, at: datetime, executor_post_id: i
     appeal.executor_id = executor_post_id
     stepping.move(appeal, AppealState.IN_WORK, "executor")
     for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk):
-        if clock.duty in (Duty.FORWARD, Duty.DEFECT_NOTICE):
+        if clock.duty == Duty.FORWARD:
             working_calendar.satisfy_clock(clock=clock, at=at, by_what="appeals.accepted")
-    stepping.record(appeal, "appeals.accepted", by=by, at=at, capacity=capacity, executor=executor_post_id)
+    if not is_incomplete:
+        defects.found_complete(appeal, by=by, at=at)
+    stepping.record(
+        appeal, "appeals.accepted", by=by, at=at, capacity=capacity, executor=executor_post_id,
+        incomplete=is_incomplete,
+    )  # fmt: skip
     return appeal
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from korpu.accounts.models import User
 from korpu.appeals import queries, signals
 from korpu.appeals.models import Appeal, Dispatch, Draft
-from korpu.appeals.operations import letters, stepping
+from korpu.appeals.operations import defects, letters, stepping
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.rules import steps
 from korpu.appeals.rules.kinds import AppealState, Duty, Purpose
@@ -66,8 +66,10 @@ def _join(first: Appeal, appeal: Appeal, *, by: User, at: datetime) -> Appeal:
     appeal.answered_with, appeal.unit_id, appeal.executor_id = first, first.unit_id, None
     stepping.move(appeal, AppealState.JOINED, "answered_with", "unit", "executor")
     for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk):
-        if clock.duty in (Duty.FORWARD, Duty.DEFECT_NOTICE) and first.state == AppealState.IN_WORK:
+        if clock.duty == Duty.FORWARD and first.state == AppealState.IN_WORK:
             working_calendar.satisfy_clock(clock=clock, at=at, by_what="appeals.accepted")
+    # What can be answered with another case's answer lacks nothing.
+    defects.found_complete(appeal, by=by, at=at)
     stepping.record(appeal, "appeals.joined", by=by, at=at, capacity=capacity, first=first.pk)
     return appeal
 

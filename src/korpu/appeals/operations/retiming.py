@@ -118,9 +118,10 @@ def _renew_answer_clock(appeal: Appeal, rule_code: str, *, by: User, at: datetim
 
 
 def _owed_beside_the_answer(appeal: Appeal) -> list[tuple[str, str]]:
-    """Give the duties of the case's kind that begin with registration, if nobody has done or settled them yet."""
+    """Give the duties of the case's kind that begin with registration, if nobody has done or settled them yet.
+
+    Once the case is accepted, the notice of what is missing alone may still be owed.
+    """
     open_duties = {clock.duty for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk)}
-    if not open_duties & {Duty.FORWARD, Duty.DEFECT_NOTICE}:
-        return []
-    opening = terms.opening_clocks(appeal.kind, appeal.urgency)
-    return [(duty, code) for duty, code in opening if duty != Duty.ANSWER]
+    opening = [row for row in terms.opening_clocks(appeal.kind, appeal.urgency) if row[0] != Duty.ANSWER]
+    return opening if Duty.FORWARD in open_duties else [row for row in opening if row[0] in open_duties]

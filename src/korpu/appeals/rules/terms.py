@@ -53,6 +53,11 @@ def forward_rule(kind: str) -> str:
     return "foi.forward" if kind in FOI_KINDS else "appeal.forward"
 
 
+def defect_notice_rule(kind: str) -> str:
+    """Give the code of the term within which the author is told what is missing, or nothing where no law sets one."""
+    return "foi.defect_notice" if kind in FOI_KINDS else ""
+
+
 def opening_clocks(kind: str, urgency: str) -> Sequence[tuple[Duty, str]]:
     """Give the duties that begin with registration, each with the code of its term."""
     if kind in FOI_KINDS:

@@ -12,6 +12,7 @@ from korpu.appeals.tests.factories import NOON, appeal_in, person, post_id, regi
 from korpu.foundation.errors import RuleBroken
 from korpu.journal.models import Entry
 from korpu.organisation.models import Delegation
+from korpu.working_calendar.models import Clock
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +146,20 @@ def test_a_restriction_is_not_set_twice_nor_by_who_may_not():
         operations.restrict_appeal(appeal=appeal, reason="Belədir.", by=person("foi-officer"), at=NOON)
     with pytest.raises(NotYours):
         operations.unrestrict_appeal(appeal=appeal, reason="Belədir.", by=person("registrar"), at=NOON)
+
+
+def test_whoever_accepts_a_request_says_whether_something_is_missing():
+    request, petition = (
+        appeal_in(AppealState.DISTRIBUTED, key=kind, kind=kind)
+        for kind in ("INFORMATION_REQUEST", "PETITION")
+    )
+    client = desk("information-head")
+
+    step(client, request, "accept", post=post_id("information-officer-1"), is_incomplete="on")
+
+    assert Clock.objects.get(subject_id=request.pk, duty="DEFECT_NOTICE").state == "RUNNING"
+    page = client.get(reverse("appeals_desk:step", args=[petition.pk, "accept"])).content.decode()
+    assert "is_incomplete" not in page
 
 
 def test_what_stands_out_is_said_before_the_case_goes_anywhere():

@@ -54,7 +54,7 @@ def test_a_request_goes_from_arrival_to_the_archive():
     ]  # fmt: skip
     assert list(Assignment.objects.values_list("kind", "state")) == [("LEAD", "DONE")]
     assert set(Clock.objects.values_list("duty", "state")) == {
-        ("ANSWER", "SATISFIED"), ("FORWARD", "SATISFIED"), ("DEFECT_NOTICE", "SATISFIED"),
+        ("ANSWER", "SATISFIED"), ("FORWARD", "SATISFIED"), ("DEFECT_NOTICE", "STOPPED"),
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The turns of a case: sent on, paused, withdrawn, complained about, opened anew, taken and chased."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -356,3 +356,73 @@ def test_the_notice_of_a_withdrawal_names_the_law_on_appeals_in_appeals_alone(ki
     operations.withdraw_appeal(appeal=appeal, text="Geri götürürəm.", channel="WEB", at=NOON)
 
     assert ("Vətəndaşların müraciətləri" in Appeal.objects.get(pk=appeal.pk).draft.articles) is names_the_law
+
+
+ASK = {"html": "<p>Hansı il üzrə?</p>", "purpose": Purpose.CLARIFICATION, "outcome": ""}
+
+
+def accepted(*, is_incomplete: bool) -> Appeal:
+    return operations.accept_appeal(
+        appeal=appeal_in(AppealState.DISTRIBUTED), by=person("information-head"), at=NOON,
+        executor_post_id=post_id(OFFICER), is_incomplete=is_incomplete,
+    )  # fmt: skip
+
+
+def answered_and_delivered(appeal: Appeal, at: datetime) -> None:
+    operations.record_reply(appeal=appeal, text="2025-ci il.", channel="WEB", at=at)
+    send(appeal, at)
+    for dispatch in appeal.dispatches.all():
+        operations.settle_dispatch(dispatch_id=dispatch.pk, delivered=True, at=at)
+
+
+def test_the_notice_of_what_is_missing_is_done_by_the_question_that_leaves():
+    appeal = accepted(is_incomplete=True)
+    assert ("DEFECT_NOTICE", "RUNNING") in clocks(appeal)
+
+    asked_at = datetime(2026, 11, 12, 12, tzinfo=NOON.tzinfo)
+    send(appeal, asked_at, **ASK)
+
+    notice = Clock.objects.get(duty="DEFECT_NOTICE")
+    assert (notice.satisfied_at, notice.satisfied_by, notice.is_late(LATER)) == (
+        asked_at, "appeals.clarification", False,
+    )  # fmt: skip
+    operations.record_reply(appeal=appeal, text="2025-ci il.", channel="WEB", at=asked_at)
+    send(appeal, asked_at, **ASK)
+    assert Clock.objects.filter(duty="DEFECT_NOTICE").count() == 1
+
+
+def test_a_question_after_the_term_of_the_notice_is_late_and_asks_for_a_reason():
+    appeal = accepted(is_incomplete=False)
+    assert ("DEFECT_NOTICE", "STOPPED") in clocks(appeal)
+
+    # The fifth working day was the 16th.
+    late = datetime(2026, 11, 17, 12, tzinfo=NOON.tzinfo)
+    send(appeal, late, **ASK)
+    answered_and_delivered(appeal, late)
+
+    with pytest.raises(LateWithoutReason):
+        operations.close_appeal(appeal=appeal, by=person("registrar"), at=late)
+    operations.close_appeal(
+        appeal=appeal, by=person("registrar"), at=late, reason_late="Çatışmazlıq gec görüldü."
+    )
+    notice = Clock.objects.get(duty="DEFECT_NOTICE", state="SATISFIED")
+    assert (notice.is_late(late), notice.reason_late) == (True, "Çatışmazlıq gec görüldü.")
+
+
+def test_an_answer_shows_that_the_request_was_complete_and_no_notice_is_owed():
+    appeal = accepted(is_incomplete=True)
+    last_day = datetime(2026, 11, 18, 12, tzinfo=NOON.tzinfo)
+    send(appeal, last_day)
+    for dispatch in appeal.dispatches.all():
+        operations.settle_dispatch(dispatch_id=dispatch.pk, delivered=True, at=last_day)
+
+    operations.close_appeal(appeal=appeal, by=person("registrar"), at=last_day)
+
+    assert ("DEFECT_NOTICE", "STOPPED") in clocks(appeal)
+
+
+def test_the_author_of_a_petition_is_asked_without_a_term_for_asking():
+    appeal = appeal_in(AppealState.IN_WORK, kind=AppealKind.PETITION)
+    send(appeal, **ASK)
+
+    assert "DEFECT_NOTICE" not in {duty for duty, _state in clocks(appeal)}
