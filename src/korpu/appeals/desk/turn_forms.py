@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from korpu.appeals import queries
@@ -50,20 +51,38 @@ class JoinForm(NothingForm):
     )  # fmt: skip
 
 
+def _officials(at: datetime) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Give the people of the house by their posts, unit by unit; an empty post has nobody to complain of."""
+    return [
+        (
+            unit.name,
+            [(post.pk, f"{user.get_full_name()} · {post.title}") for post, user, _acting in posts if user],
+        )
+        for unit, posts in organisation.posts_with_holders(timezone.localdate(at))
+        if any(user for _post, user, _acting in posts)
+    ]
+
+
 class ComplainedForm(NothingForm):
     about_number = LineField(
         label=_("Number of the case whose answer is complained of"), required=False, max_length=40
     )
     unit_id = forms.TypedChoiceField(label=_("Unit"), coerce=int, required=False, empty_value=None)
+    post_id = forms.TypedChoiceField(label=_("Official"), coerce=int, required=False, empty_value=None)
     body_id = forms.TypedChoiceField(label=_("Body"), coerce=int, required=False, empty_value=None)
 
     def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
-        initial = {"unit_id": appeal.complained_unit_id, "body_id": appeal.complained_body_id}
+        initial = {
+            "unit_id": appeal.complained_unit_id,
+            "post_id": appeal.complained_post_id,
+            "body_id": appeal.complained_body_id,
+        }
         kwargs.setdefault("initial", initial)
         super().__init__(*args, appeal=appeal, at=at, **kwargs)
         units = [(unit.pk, unit.name) for unit in organisation.units()]
         bodies = [(row.pk, row.name) for row in organisation.counterparts() if row.unit_id is None]
         self.fields["unit_id"].choices = [("", "—"), *units]  # type: ignore[attr-defined]
+        self.fields["post_id"].choices = [("", "—"), *_officials(at)]  # type: ignore[attr-defined]
         self.fields["body_id"].choices = [("", "—"), *bodies]  # type: ignore[attr-defined]
 
 

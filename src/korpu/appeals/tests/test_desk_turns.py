@@ -103,6 +103,25 @@ def test_a_complaint_about_a_unit_is_named_on_the_page():
     assert "unit" in refused.context["form"].errors
 
 
+def test_an_official_complained_of_is_named_by_post_and_never_executes_the_case():
+    appeal = appeal_in(AppealState.IN_WORK, kind=AppealKind.COMPLAINT)
+    registrar, official = desk("registrar"), post_id("information-officer-1")
+    address = reverse("appeals_desk:step", args=[appeal.pk, "name-complained"])
+    assert person("information-officer-1").get_full_name() in registrar.get(address).content.decode()
+
+    step(registrar, appeal, "name-complained", post_id=official)
+
+    # The case lay with the official: it goes back to be distributed.
+    appeal.refresh_from_db()
+    assert (appeal.complained_post_id, appeal.executor_id, appeal.state) == (
+        official, None, AppealState.REGISTERED,
+    )  # fmt: skip
+    assert appeal.complained_post.title in page_of(registrar, appeal)
+    step(registrar, appeal, "distribute", unit=unit_id("information-sector"))
+    refused = step(desk("information-head"), appeal, "accept", post=official)
+    assert "post" in refused.context["form"].errors
+
+
 def test_a_case_is_restricted_with_a_reason_and_freed_again_by_who_sees_it():
     appeal = registered()
     registrar, head = desk("registrar"), desk("department-head")
