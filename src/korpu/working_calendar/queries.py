@@ -1,7 +1,7 @@
 """Reads of calendar, terms and clocks."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection, models
 from django.db.models import QuerySet
@@ -19,7 +19,7 @@ from korpu.working_calendar.models import (
     ClockState,
     TermRule,
 )
-from korpu.working_calendar.rules.calendar import Calendar, Day
+from korpu.working_calendar.rules.calendar import Calendar, CalendarYearUnknown, Day
 from korpu.working_calendar.rules.clocks import Due, Event, EventKind, TermUnknown, due
 
 VERSION_SQL = """
@@ -69,6 +69,33 @@ def _read_calendar(version: str) -> Calendar:
         seen, version = version, calendar_version()
         if seen == version:
             return Calendar(version, years, unconfirmed)
+
+
+def is_day_off(at: datetime) -> bool:
+    """Tell whether nobody works on the day of a moment, so that what is told to people waits for the next worked day.
+
+    A year that nobody has entered yet has no days off: a reminder too many is better than none.
+    """
+    calendar, day = current_calendar(), timezone.localdate(at)
+    return calendar.covers(day) and not calendar.is_working(day)
+
+
+def working_days_later(day: date, count: int) -> date:
+    """Give the working day so many after a day; in a year that nobody has entered every day counts."""
+    calendar = current_calendar()
+    try:
+        return calendar.nth_working_day(day, count)
+    except CalendarYearUnknown:
+        return day + timedelta(days=count)
+
+
+def working_days_earlier(day: date, count: int) -> date:
+    """Give the working day so many before a day; in a year that nobody has entered every day counts."""
+    calendar = current_calendar()
+    while count:
+        day -= timedelta(days=1)
+        count -= not calendar.covers(day) or calendar.is_working(day)
+    return day
 
 
 def rule_in_force(code: str, on: date) -> TermRule:

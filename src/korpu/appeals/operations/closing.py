@@ -31,6 +31,10 @@ class NotDelivered(RuleBroken):
     """The answer has not reached its author yet."""
 
 
+class NotReceived(RuleBroken):
+    """A competent body has not got the case yet, or nothing proves that it has."""
+
+
 class LateWithoutReason(RuleBroken):
     """An answer that left after its term is explained before the case is closed."""
 
@@ -39,13 +43,21 @@ class LateWithoutReason(RuleBroken):
 def close_appeal(*, appeal: Appeal, by: User, at: datetime, reason_late: str = "") -> Appeal:
     """Close an answered case under its outcome and derive until when it is kept.
 
-    Raises steps.StepNotAllowed, stepping.NotYours, NotDelivered, LateWithoutReason, or
+    Raises steps.StepNotAllowed, stepping.NotYours, NotDelivered, NotReceived, LateWithoutReason, or
     retention.RetentionUnknown: without a last day nothing is closed.
     """
     appeal, capacity = stepping.begin(appeal, Step.CLOSE, by=by, at=at)
     if appeal.dispatches.exclude(state=DispatchState.DELIVERED).exists():
         raise NotDelivered(
             _("The letter has not been delivered yet. Mark it as delivered or send it again first.")
+        )
+    unproved = appeal.forwardings.exclude(state=DispatchState.DELIVERED).first()
+    if unproved is not None:
+        raise NotReceived(
+            _(
+                "Nothing proves that “%(name)s” has got the case. Enter the proof of receipt, or send it again first."
+            )
+            % {"name": unproved.name}
         )
     late_duties = _late_duties(appeal, at)
     was_late = (

@@ -9,7 +9,7 @@ from korpu.appeals import operations
 from korpu.appeals.models import Appeal, CaseLink, Dispatch, Forwarding, KindRule, Proceeding, Round
 from korpu.appeals.operations.answering import ExtensionNotPossible
 from korpu.appeals.operations.asking import NothingToChase
-from korpu.appeals.operations.closing import LateWithoutReason
+from korpu.appeals.operations.closing import LateWithoutReason, NotReceived
 from korpu.appeals.operations.forwarding import SentToTheOneComplainedOf
 from korpu.appeals.operations.stepping import NotYours
 from korpu.appeals.rules.kinds import AppealKind, AppealState, Outcome, Purpose
@@ -101,6 +101,7 @@ def test_forwarding_after_its_term_is_late_and_asks_for_a_reason():
     )
     for dispatch in appeal.dispatches.all():
         operations.settle_dispatch(dispatch_id=dispatch.pk, delivered=True, at=late)
+    operations.settle_forwarding(forwarding_id=Forwarding.objects.get().pk, delivered=True, at=late)
     with pytest.raises(LateWithoutReason):
         operations.close_appeal(appeal=appeal, by=person("registrar"), at=late)
 
@@ -426,3 +427,40 @@ def test_the_author_of_a_petition_is_asked_without_a_term_for_asking():
     send(appeal, **ASK)
 
     assert "DEFECT_NOTICE" not in {duty for duty, _state in clocks(appeal)}
+
+
+def test_a_case_is_closed_only_once_every_competent_body_has_it():
+    appeal = appeal_in(AppealState.IN_WORK, kind=AppealKind.PETITION)
+    send(appeal, html="<p>Göndərildi.</p>", outcome="FORWARDED", bodies=[body().pk])
+    operations.settle_dispatch(dispatch_id=appeal.dispatches.get().pk, delivered=True, at=NOON)
+    sent, registrar = Forwarding.objects.get(), person("registrar")
+
+    for settle in (lambda: None, lambda: operations.settle_forwarding(
+        forwarding_id=sent.pk, delivered=False, at=NOON
+    )):  # fmt: skip
+        settle()
+        with pytest.raises(NotReceived, match="Energetika Nazirliyi"):
+            operations.close_appeal(appeal=appeal, by=registrar, at=NOON)
+    operations.settle_forwarding(
+        forwarding_id=sent.pk, delivered=True, at=NOON, by=registrar, proof="17-1204/26"
+    )
+
+    assert operations.close_appeal(appeal=appeal, by=registrar, at=NOON).state == AppealState.CLOSED
+
+
+def test_a_case_that_did_not_reach_the_body_is_told_each_morning_and_one_without_proof_after_a_working_day():
+    appeal = appeal_in(AppealState.IN_WORK, kind=AppealKind.PETITION)
+    at = datetime(2026, 11, 12, 12, tzinfo=NOON.tzinfo)  # a Thursday
+    bodies = [body().pk, body("Səhiyyə Nazirliyi", "").pk]
+    send(appeal, at, html="<p>Göndərildi.</p>", outcome="FORWARDED", bodies=bodies)
+
+    mornings = [datetime(2026, 11, day, 7, 40, tzinfo=NOON.tzinfo) for day in (13, 16)]
+    told = [operations.remind_of_notices(at=mornings[0])]
+    operations.settle_forwarding(forwarding_id=Forwarding.objects.earliest("pk").pk, delivered=False, at=at)
+    told.append(operations.remind_of_notices(at=mornings[1]))
+
+    assert told == [0, 2]
+    letters = Message.objects.filter(template="appeals/notices_due")
+    assert {letter.to for letter in letters} == {person(OFFICER).email, person("registrar").email}
+    for words in ("“Energetika Nazirliyi”", "“Səhiyyə Nazirliyi”", f"{appeal.number}:"):
+        assert words in letters[0].body
