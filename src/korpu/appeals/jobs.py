@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from korpu.accounts.models import User
 from korpu.appeals import operations
+from korpu.working_calendar import queries as working_calendar
 
 
 @app.task(retry=RetryStrategy(max_attempts=8, exponential_wait=3), pass_context=False)
@@ -29,5 +30,7 @@ def tell_those_at_work(act_id: int) -> None:
 @app.periodic(cron="40 7 * * *")
 @app.task(queueing_lock="appeals.remind_of_notices")
 def remind_of_notices(timestamp: int) -> None:
-    """Tell each morning whose notice to an author falls due or is late."""
-    operations.remind_of_notices(at=timezone.now())
+    """Tell each working morning whose notice to an author falls due or is late; what came due meanwhile is told then."""
+    now = timezone.now()
+    if not working_calendar.is_day_off(now):
+        operations.remind_of_notices(at=now)

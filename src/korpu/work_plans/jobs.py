@@ -4,13 +4,16 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from korpu.work_plans import operations
+from korpu.working_calendar import queries as working_calendar
 
 
 @app.periodic(cron="30 7 * * *")
 @app.task(queueing_lock="work_plans.watch_terms")
 def watch_terms(timestamp: int) -> None:
-    """Tell each morning about due days, up to the Minister where nobody answers."""
-    operations.remind(at=timezone.now())
+    """Tell each working morning about due days, up to the Minister where nobody answers; a day off is made good then."""
+    now = timezone.now()
+    if not working_calendar.is_day_off(now):
+        operations.remind(at=now)
 
 
 @app.periodic(cron="10 0 * * *")

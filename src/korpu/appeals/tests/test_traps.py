@@ -26,6 +26,7 @@ from django.db.utils import ProgrammingError
 from django.utils import timezone
 
 from korpu.appeals import operations
+from korpu.appeals.jobs import remind_of_notices
 from korpu.appeals.models import Appeal, AppealFile, FileRole, Proceeding, Round
 from korpu.appeals.operations.distributing import TakenAlready
 from korpu.appeals.operations.stepping import NotYours
@@ -47,6 +48,7 @@ from korpu.foundation.errors import RuleBroken
 from korpu.notifications.models import Message
 from korpu.registers.models import RegisterNumber
 from korpu.release import operations as release_gate
+from korpu.work_plans.jobs import watch_terms
 from korpu.work_plans.models import Assignment
 from korpu.working_calendar.models import Clock, TermRule
 
@@ -174,6 +176,21 @@ def test_whoever_executes_follows_the_day_that_an_extension_moved():
     send(appeal, NOON, Purpose.EXTENSION)
 
     assert Assignment.objects.get(kind="LEAD").due_on == due_on(appeal) == date(2026, 11, 27)
+
+
+def test_reminders_do_not_go_out_on_days_off_and_the_next_working_day_makes_them_good(monkeypatch):
+    appeal = appeal_in(AppealState.DISTRIBUTED)
+    sunday, monday = (datetime(2026, 11, day, 7, 30, tzinfo=BAKU) for day in (15, 16))
+    Assignment.objects.filter(subject_id=appeal.pk).update(due_on=sunday.date())
+    told = []
+    for moment in (sunday - timedelta(days=1), sunday, monday):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        watch_terms(timestamp=0)
+        remind_of_notices(timestamp=0)
+        letters = Message.objects.exclude(template="appeals/acknowledgement")
+        told.append({template.partition("/")[0] for template in letters.values_list("template", flat=True)})
+
+    assert told == [set(), set(), {"appeals", "work_plans"}]
 
 
 def test_a_law_that_changes_later_leaves_the_terms_that_run():
