@@ -19,6 +19,7 @@ ACTIONS = {
     "appeals.joined": _("To be answered together with another case"),
     "appeals.left_group": _("Taken out of the group"),
     "appeals.complained_named": _("Noted who is complained of"),
+    "appeals.contact_corrected": _("The author's contact was corrected"),
     "appeals.restricted": _("Who sees the case was restricted"),
     "appeals.unrestricted": _("The restriction was lifted"),
     "appeals.set_aside": _("To be left without consideration"),

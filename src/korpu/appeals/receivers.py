@@ -13,7 +13,7 @@ from korpu.appeals.models import Dispatch, Forwarding
 from korpu.appeals.operations.complaining import PROCEEDING
 from korpu.appeals.operations.moving import OF_THE_CASE
 from korpu.appeals.operations.registering import SUBJECT_TYPE
-from korpu.notifications.signals import message_failed, message_sent
+from korpu.notifications.signals import message_failed, message_replaced, message_sent
 from korpu.redaction.signals import copy_released
 from korpu.release.signals import cleared, sent_back
 from korpu.working_calendar.signals import clock_moved, clocks_recomputed
@@ -39,6 +39,11 @@ def note_delivery(*, message_id: int, **more: Any) -> None:
 @receiver(message_failed, dispatch_uid="appeals.message_failed")
 def note_failure(*, message_id: int, **more: Any) -> None:
     _settle(message_id, delivered=False)
+
+
+@receiver(message_replaced, dispatch_uid="appeals.message_replaced")
+def follow_replaced_letter(*, message_id: int, replaced_by: int, **more: Any) -> None:
+    Dispatch.objects.filter(message_id=message_id).update(message_id=replaced_by)
 
 
 @receiver(clock_moved, dispatch_uid="appeals.clock_moved")

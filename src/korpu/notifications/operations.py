@@ -55,6 +55,8 @@ Secret = Callable[[int], str | None]
 _SECRETS: dict[str, Secret] = {}
 ReplyTo = Callable[[int], str]
 _REPLIES: dict[str, ReplyTo] = {}
+PresentAddress = Callable[[int], str]
+_PRESENT: dict[str, PresentAddress] = {}
 # A line break inside a value, while it is rendered: never part of cleaned text (foundation.text).
 _BREAK_IN_VALUE = "\u2028"
 
@@ -67,6 +69,14 @@ def let_tell(template: str, secret_of: Secret) -> None:
 def let_answer(subject_type: str, reply_to: ReplyTo) -> None:
     """Let an app above say where answers to letters about its things go; an empty address leaves it to the sender's."""
     _REPLIES[subject_type] = reply_to
+
+
+def let_readdress(template: str, address_of: PresentAddress) -> None:
+    """Let an app above say where the one to whom a letter of the template went is reached now.
+
+    Without its word, or with an empty address, a letter that is sent again goes where it went.
+    """
+    _PRESENT[template] = address_of
 
 
 @transaction.atomic(savepoint=False)
@@ -254,9 +264,14 @@ def due_messages(*, at: datetime) -> list[int]:
 def send_again(*, message: Message, by: User, at: datetime) -> Message:
     """Send a letter of uncertain fate, or one that failed or came back, again because a person says so.
 
-    Raises NotUncertain.
+    It goes where the recipient is reached now: a letter never changes, so that to another address it is a letter of its
+    own with the same words and files. Gives the letter that goes out. Raises NotUncertain.
     """
     message = _locked_for_decision(message)
+    address_of = _PRESENT.get(message.template)
+    present = address_of(message.subject_id) if address_of and message.subject_id is not None else ""
+    if present and clean_line(present).casefold() != message.to.casefold():
+        return _send_copy(message, clean_line(present), by=by, at=at)
     message.state, message.next_try_at, message.attempts = MessageState.QUEUED, at, 0
     message.claimed_at = None
     message.save(update_fields=["state", "next_try_at", "attempts", "claimed_at"])
@@ -265,6 +280,36 @@ def send_again(*, message: Message, by: User, at: datetime) -> Message:
 
     job.defer(message_id=message.pk)
     return message
+
+
+def _send_copy(message: Message, to: str, *, by: User, at: datetime) -> Message:
+    """Queue the letter for another address, once for each. Raises NotUncertain if it went there before."""
+    key = f"again:{message.pk}:{hashlib.sha256(to.casefold().encode()).hexdigest()[:16]}"
+    copy, is_new = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "header_id": _header_id(key),
+            "queued_at": at,
+            "next_try_at": at,
+            **{
+                name: getattr(message, name)
+                for name in ("language", "template", "subject_line", "body", "subject_type", "subject_id")
+            },
+        },
+    )
+    if not is_new:
+        return send_again(message=copy, by=by, at=at)
+    rows = MessageFile.objects.filter(message=message).order_by("order")
+    MessageFile.objects.bulk_create(
+        MessageFile(message=copy, file_id=row.file_id, order=row.order) for row in rows
+    )
+    journal.record(message, "notifications.readdressed", by=by, at=at, details={"letter": copy.pk})
+    signals.message_replaced.send(Message, message_id=message.pk, replaced_by=copy.pk)
+    from korpu.notifications.jobs import send_message as job
+
+    job.defer(message_id=copy.pk)
+    return copy
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from korpu.notifications.models import Message
+from korpu.notifications.rules import UNDECIDED
 
 
 def messages_about(subject_type: str, subject_id: int) -> list[Message]:
@@ -16,6 +17,11 @@ def subjects_of_letters(subject_type: str, header_ids: Iterable[str]) -> dict[in
     """Give the things of a type that the letters with these Message-IDs were about, each with where a letter went."""
     found = Message.objects.filter(header_id__in=list(header_ids)[:50], subject_type=subject_type)
     return {pk: to for pk, to in found.values_list("subject_id", "to") if pk is not None}
+
+
+def undecided_among(ids: Iterable[int]) -> list[Message]:
+    """Give those of some letters that did not arrive, as far as is known: they wait for a person's word."""
+    return list(Message.objects.filter(pk__in=list(ids), state__in=UNDECIDED).exclude(to="").order_by("pk"))
 
 
 def outbox(state: str = "") -> QuerySet[Message]:

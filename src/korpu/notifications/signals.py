@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 message_sent = Signal()
 message_failed = Signal()
+# The letter goes out again to another address as ``replaced_by``, which from now on tells how the sending goes.
+message_replaced = Signal()

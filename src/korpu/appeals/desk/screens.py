@@ -26,6 +26,7 @@ from korpu.appeals.desk.step_forms import (
 from korpu.appeals.desk.turn_forms import (
     ComplainedForm,
     ComplainForm,
+    ContactForm,
     ConvertForm,
     JoinForm,
     SetAsideForm,
@@ -211,6 +212,12 @@ SCREENS: dict[Step, Screen] = {
         ReasonForm,
         _given(operations.unrestrict_appeal),
         _("The readers of the register see the case again."),
+    ),
+    Step.CORRECT_CONTACT: Screen(
+        ContactForm,
+        _given(operations.correct_contact),
+        _("The contact is corrected."),
+        (_("The journal keeps which fields changed, not what stood in them."),),
     ),
     Step.CLOSE: Screen(
         CloseForm,

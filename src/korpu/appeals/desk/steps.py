@@ -18,6 +18,7 @@ from korpu.appeals.models import Appeal, FileRole
 from korpu.appeals.operations.letters import default_title
 from korpu.appeals.rules.steps import Step
 from korpu.foundation.errors import RuleBroken
+from korpu.journal import operations as journal
 from korpu.organisation.access import desk_view, signed_in, standing
 
 
@@ -36,6 +37,8 @@ def take_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         raise Http404
     if chosen == Step.DRAFT:
         return _write_draft(request, appeal, user, now)
+    if chosen == Step.CORRECT_CONTACT:
+        journal.record_reading(appeal, "contact", by=user, at=now)
     screen = SCREENS[chosen]
     form = screen.form(request.POST or None, appeal=appeal, at=now)
     if request.method == "POST":

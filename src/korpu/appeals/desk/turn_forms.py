@@ -103,6 +103,27 @@ class SetAsideForm(ReasonForm):
         self.fields["cause"].choices = choices  # type: ignore[attr-defined]
 
 
+class ContactForm(ReasonForm):
+    name = LineField(label=_("Name and surname"), max_length=160, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    phone = LineField(label=_("Telephone"), max_length=40, required=False)
+    address = LineField(label=_("Postal address"), max_length=300, required=False)
+    reason = TextField(
+        label=_("Reason"), max_length=1000, widget=_ROWS,
+        help_text=_("The reason stays in the journal: leave out names and addresses."),
+        error_messages={"required": _("Say why the contact is corrected.")},
+    )  # fmt: skip
+    send_again = forms.BooleanField(label=_("Send again what did not reach the author"), required=False)
+    field_order = ("name", "email", "phone", "address", "reason", "send_again")
+
+    def __init__(self, *args: Any, appeal: Appeal, at: datetime, **kwargs: Any) -> None:
+        kept = appeal.contact
+        kwargs.setdefault(
+            "initial", {name: getattr(kept, name) for name in ("name", "email", "phone", "address")}
+        )
+        super().__init__(*args, appeal=appeal, at=at, **kwargs)
+
+
 class WithdrawForm(NothingForm):
     text = TextField(label=_("The author's words"), max_length=MAX_TEXT, widget=_ROWS)
     channel = forms.ChoiceField(label=_("How it came"), choices=Channel.choices)

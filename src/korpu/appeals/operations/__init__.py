@@ -20,6 +20,7 @@ from korpu.appeals.operations.complaining import (
     follow_proceeding,
     name_complained,
 )
+from korpu.appeals.operations.correcting import address_of_author, correct_contact
 from korpu.appeals.operations.dispatching import dispatch_answer, settle_dispatch
 from korpu.appeals.operations.distributing import (
     accept_appeal,
@@ -53,6 +54,7 @@ __all__ = [
     "Submission",
     "accept_appeal",
     "add_letter",
+    "address_of_author",
     "answer_joined",
     "archive_appeal",
     "assign_executor",
@@ -63,6 +65,7 @@ __all__ = [
     "close_appeal",
     "comment_on_proceeding",
     "convert_appeal",
+    "correct_contact",
     "destroy_case",
     "dispatch_answer",
     "distribute_appeal",

@@ -42,6 +42,7 @@ class Step(TextChoices):
     WITHDRAW = "WITHDRAW", _("Enter the author's withdrawal")
     RESTRICT = "RESTRICT", _("Restrict who sees the case")
     UNRESTRICT = "UNRESTRICT", _("Lift the restriction")
+    CORRECT_CONTACT = "CORRECT_CONTACT", _("Correct the author's address")
     CLOSE = "CLOSE", _("Close")
     COMPLAIN = "COMPLAIN", _("Enter a complaint about the answer")
     REOPEN = "REOPEN", _("Open anew")
@@ -124,6 +125,12 @@ STEPS: tuple[StepRule, ...] = (
     # Those who do not see a restricted case do not free it either.
     StepRule(
         Step.UNRESTRICT, BEFORE_THE_ARCHIVE, (), (Role.SECTOR_HEAD, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
+    ),
+    # What is cleared names the one to whom it goes: the address is corrected before or after, never meanwhile.
+    StepRule(
+        Step.CORRECT_CONTACT,
+        tuple(state for state in BEFORE_THE_ARCHIVE if state not in (S.CLEARING, S.CLEARED)), (),
+        (Role.REGISTRAR, Role.SECTOR_HEAD), executor=True,
     ),
     # A right of its own: neither the executor nor the registrar opens anew what was answered.
     StepRule(

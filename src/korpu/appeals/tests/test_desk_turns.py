@@ -122,6 +122,23 @@ def test_an_official_complained_of_is_named_by_post_and_never_executes_the_case(
     assert "post" in refused.context["form"].errors
 
 
+def test_an_address_is_corrected_by_who_works_on_the_case_and_reading_it_is_journalled():
+    appeal = appeal_in(AppealState.IN_WORK)
+    client, other = desk("information-officer-1"), desk("information-officer-2")
+    address = reverse("appeals_desk:step", args=[appeal.pk, "correct-contact"])
+    assert "aydin@poct.example" in client.get(address).content.decode()
+    assert Entry.objects.filter(action="read.contact").exists()
+    assert other.get(address).status_code == 404
+
+    done = step(
+        client, appeal, "correct-contact", name="Aydın Kərimli", email="a.k@poct.example",
+        reason="Telefonla bildirdi.",
+    )  # fmt: skip
+
+    assert done.url == appeal.get_absolute_url()
+    assert "a.k@poct.example" in page_of(client, appeal)
+
+
 def test_a_case_is_restricted_with_a_reason_and_freed_again_by_who_sees_it():
     appeal = registered()
     registrar, head = desk("registrar"), desk("department-head")

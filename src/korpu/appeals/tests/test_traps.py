@@ -27,10 +27,11 @@ from django.utils import timezone
 
 from korpu.appeals import operations
 from korpu.appeals.jobs import remind_of_notices
-from korpu.appeals.models import Appeal, AppealFile, FileRole, Proceeding, Round
+from korpu.appeals.models import Appeal, AppealFile, Contact, FileRole, Proceeding, Round
 from korpu.appeals.operations.distributing import TakenAlready
 from korpu.appeals.operations.stepping import NotYours
 from korpu.appeals.rules.kinds import AppealKind, AppealState, Purpose
+from korpu.appeals.rules.likeness import person_keys
 from korpu.appeals.rules.steps import StepNotAllowed
 from korpu.appeals.tests.factories import (
     BAKU,
@@ -45,7 +46,10 @@ from korpu.appeals.tests.factories import (
 )
 from korpu.appeals.tests.test_at_once import at_once
 from korpu.foundation.errors import RuleBroken
+from korpu.journal.models import Entry
+from korpu.notifications import operations as outbox
 from korpu.notifications.models import Message
+from korpu.notifications.signals import message_sent
 from korpu.registers.models import RegisterNumber
 from korpu.release import operations as release_gate
 from korpu.work_plans.jobs import watch_terms
@@ -345,6 +349,65 @@ def test_the_same_arrival_with_other_files_is_still_one_case():
     again = operations.register_appeal(submission=submission(raw=b"other"), key="k", at=NOON)
 
     assert (again.appeal.pk, again.is_new, Appeal.objects.count()) == (first.appeal.pk, False, 1)
+
+
+CONTACT = {
+    "name": "Aydın Kərimli",
+    "email": "aydin.k@poct.example",
+    "phone": "+994 50 123 45 67",
+    "address": "",
+}
+
+
+def test_a_letter_that_is_sent_again_goes_to_the_corrected_address_once_and_nowhere_else():
+    appeal = appeal_in(AppealState.ANSWERED)
+    failed = Message.objects.get(template="appeals/answer")
+    Message.objects.filter(pk=failed.pk).update(state="BOUNCED")
+    operations.settle_dispatch(dispatch_id=appeal.dispatches.get().pk, delivered=False, at=NOON)
+    operations.correct_contact(
+        appeal=appeal, **CONTACT, reason="Ünvan səhv yazılmışdı.", by=person("registrar"), at=NOON
+    )
+
+    # Both ways to send it again, and a second press of the button.
+    again = outbox.send_again(message=failed, by=person("registrar"), at=NOON)
+    operations.correct_contact(
+        appeal=appeal, **CONTACT, reason="Bir də.", send_again=True, by=person("registrar"), at=NOON
+    )
+    with pytest.raises(outbox.NotUncertain):
+        outbox.send_again(message=failed, by=person("registrar"), at=NOON)
+
+    answers = Message.objects.filter(template="appeals/answer").order_by("pk")
+    assert list(answers.values_list("to", "state")) == [
+        ("aydin@poct.example", "BOUNCED"), ("aydin.k@poct.example", "QUEUED"),
+    ]  # fmt: skip
+    assert (again.body, outbox.files_of(again)) == (failed.body, outbox.files_of(failed))
+    message_sent.send(Message, message_id=again.pk, subject_type="appeals.appeal", subject_id=appeal.pk)
+    assert appeal.dispatches.get().state == "DELIVERED"
+
+
+def test_a_corrected_contact_leaves_nothing_of_the_old_one_in_the_journal_and_is_found_by_the_new():
+    appeal = registered(phone="0501234567", name="Aydin Kerimli")
+    corrected = {"appeal": appeal, "by": person("registrar"), "at": NOON}
+    with pytest.raises(RuleBroken):
+        operations.correct_contact(**CONTACT, reason=" ", **corrected)
+    with pytest.raises(RuleBroken):
+        operations.correct_contact(**{**CONTACT, "email": ""}, reason="Səhv idi.", **corrected)
+
+    operations.correct_contact(**CONTACT, reason="Səhv yazılmışdı.", **corrected)
+
+    line = Entry.objects.get(action="appeals.contact_corrected")
+    assert (line.details, line.reason) == ({"fields": "name, email, phone"}, "Səhv yazılmışdı.")
+    contact = Contact.objects.get(appeal=appeal)
+    assert (contact.email_key, contact.phone_key, contact.name_key) == tuple(
+        person_keys(name=contact.name, email=contact.email, phone=contact.phone).values()
+    )
+
+
+def test_an_address_is_not_corrected_between_clearance_and_sending():
+    appeal = appeal_in(AppealState.CLEARED)
+
+    with pytest.raises(StepNotAllowed):
+        operations.correct_contact(appeal=appeal, **CONTACT, reason="Səhv.", by=person("registrar"), at=NOON)
 
 
 def test_a_turn_taken_twice_happens_once():

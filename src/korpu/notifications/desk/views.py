@@ -118,7 +118,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     act = operations.send_again if word == "again" else operations.mark_delivered
     try:
-        act(message=found, by=user, at=now)
+        found = act(message=found, by=user, at=now)
     except RuleBroken as error:
         messages.error(request, str(error))
     else:
@@ -128,4 +128,4 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             if word == "again"
             else _("The letter is marked as delivered."),
         )
-    return redirect("notifications_desk:message", pk=pk)
+    return redirect("notifications_desk:message", pk=found.pk)
