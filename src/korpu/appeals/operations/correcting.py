@@ -89,5 +89,6 @@ def _check(appeal: Appeal, contact: Contact, given: dict[str, str]) -> None:
 
 def _send_what_failed_again(appeal: Appeal, *, by: User, at: datetime) -> None:
     failed = appeal.dispatches.filter(state=DispatchState.FAILED, message_id__isnull=False)
-    for message in outbox.undecided_among(failed.values_list("message_id", flat=True)):
+    ids = [row.message_id for row in failed if row.message_id is not None]
+    for message in outbox.undecided_among(ids):
         notifications.send_again(message=message, by=by, at=at)

@@ -123,5 +123,7 @@ def _owed_beside_the_answer(appeal: Appeal) -> list[tuple[str, str]]:
     Once the case is accepted, the notice of what is missing alone may still be owed.
     """
     open_duties = {clock.duty for clock in calendar.open_clocks(SUBJECT_TYPE, appeal.pk)}
-    opening = [row for row in terms.opening_clocks(appeal.kind, appeal.urgency) if row[0] != Duty.ANSWER]
+    opening: list[tuple[str, str]] = [
+        row for row in terms.opening_clocks(appeal.kind, appeal.urgency) if row[0] != Duty.ANSWER
+    ]
     return opening if Duty.FORWARD in open_duties else [row for row in opening if row[0] in open_duties]

@@ -14,10 +14,28 @@ Those that another file springs already, by name:
 - every cell of kind, state, step and role: test_steps
 - a figure and the list that it leads to count the same, and reopening changes no past month: test_figures
 - a changed or redirected answer cannot be sent: test_main_road
+- a question to the author is the notice of what a request lacks, and a case without proof of its forwarding stays open:
+  test_turns
+- lost mail: intake.test_at_once (test_a_worker_killed_at_any_moment_loses_no_mail_and_doubles_none), intake.test_fetching
+  (test_mails_that_somebody_deletes_from_the_server_stay_in_the_register), intake.test_real_servers
+  (test_a_server_that_dies_in_the_middle_costs_no_mail_and_doubles_none), intake.test_settling
+  (test_a_letter_to_an_answered_case_is_not_lost, test_a_full_disk_leaves_the_mail_for_the_next_round)
+- redaction: redaction.test_leaks (test_black_pixels_over_words_that_stay_behind_them_are_refused), redaction.test_pdf
+  (test_removed_words_stand_in_no_byte_and_the_open_ones_can_be_searched), redaction.test_desk
+  (test_the_copy_that_leaves_holds_nothing_of_what_was_marked), redaction.test_operations
+  (test_a_copy_that_nobody_released_may_not_go_out)
+- personal data: records.test_nothing_is_left
+  (test_a_forgotten_author_is_in_no_table_and_in_no_file_of_the_private_storage), records.test_forgetting
+  (test_nobody_is_forgotten_before_the_time_nor_under_a_hold)
+- retention: records.test_lists (test_no_setting_undercuts_the_year, test_a_rule_that_grew_after_the_approval_keeps_the_case,
+  test_a_destroyed_case_keeps_number_dates_and_outcome_and_its_act_says_everything,
+  test_the_database_destroys_nothing_that_is_held)
 """
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,6 +43,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
+import korpu
 from korpu.appeals import operations
 from korpu.appeals.jobs import remind_of_notices
 from korpu.appeals.models import Appeal, AppealFile, Contact, FileRole, Proceeding, Round
@@ -58,6 +77,15 @@ from korpu.working_calendar.models import Clock, TermRule
 
 pytestmark = pytest.mark.django_db
 OFFICER = "information-officer-1"
+
+
+def test_every_test_and_file_that_is_named_above_exists():
+    files = list(Path(korpu.__path__[0]).glob("*/tests/test_*.py"))
+    there = {path.stem for path in files}
+    for path in files:
+        there |= set(re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert set(re.findall(r"test_\w+", __doc__ or "")) <= there
 
 
 def due_on(appeal: Appeal) -> date:
