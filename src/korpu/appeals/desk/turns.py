@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from korpu.appeals import access, jobs, operations
 from korpu.appeals.access import READERS
 from korpu.appeals.desk.turn_forms import ProofForm, ResultForm
-from korpu.documents.web.responses import file_response
 from korpu.foundation.errors import RuleBroken
 from korpu.organisation.access import desk_view, signed_in
 from korpu.organisation.rules import Role
@@ -84,12 +83,6 @@ def ended(request: HttpRequest, pk: int, proceeding_pk: int) -> HttpResponse:
             messages.success(request, _("The result is entered."))
             return redirect("appeals_desk:case", pk=pk)
     return _show_form(request, pk, form, _("Result of a complaint outside"))
-
-
-@desk_view(*READERS)
-def forwarding_letter(request: HttpRequest, pk: int, forwarding_pk: int) -> HttpResponse:
-    """Give the letter with which the case went to a body."""
-    return file_response(access.get_forwarding(signed_in(request), pk, forwarding_pk, timezone.now()).letter)
 
 
 @desk_view(Role.REGISTRAR, Role.SECTOR_HEAD, Role.EXECUTOR)

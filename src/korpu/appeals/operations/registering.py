@@ -125,7 +125,7 @@ def open_case(
         registered_at=registered_at,
         code_hash=codes.code_hash(code),
     )
-    appeal.search = search_vector(appeal, submission.name, submission.organisation)
+    appeal.search = search_vector(appeal)
     appeal.likeness = likeness.signature(appeal.text)
     appeal.save(force_insert=True)
     if submission.reserved_number and by is not None:
@@ -218,9 +218,12 @@ def acknowledge(appeal: Appeal, email: str, at: datetime) -> None:
     )
 
 
-def search_vector(appeal: Appeal, *more: str) -> models.expressions.Combinable:
-    """Give the expression that fills the search column: stems, so that any form finds any other."""
-    stems = words.search_document(" ".join((appeal.number, appeal.subject, appeal.text, *more)))
+def search_vector(appeal: Appeal) -> models.expressions.Combinable:
+    """Give the expression that fills the search column: stems, so that any form finds any other.
+
+    The author's name is not among them: everybody who sees the list could ask for it (queries.cases_of_author).
+    """
+    stems = words.search_document(" ".join((appeal.number, appeal.subject, appeal.text)))
     return SearchVector(Value(stems), config="simple")
 
 

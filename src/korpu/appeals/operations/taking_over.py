@@ -82,7 +82,7 @@ def take_over_case(*, case: OldCase, key: str, by: User, at: datetime) -> Appeal
     )
     if case.answered_at is not None:
         _close(appeal, case, case.answered_at)
-    appeal.search = search_vector(appeal, said.name, said.organisation)
+    appeal.search = search_vector(appeal)
     appeal.likeness = likeness.signature(appeal.text)
     appeal.save(force_insert=True)
     registers.attach_number(number, appeal.pk)

@@ -1,12 +1,18 @@
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.contrib.postgres.search import SearchVector
 from django.db import connection
+from django.db.models import Value
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from korpu.appeals import access, queries
-from korpu.appeals.models import SavedView
+from korpu.appeals.models import Appeal, SavedView
 from korpu.appeals.rules.kinds import AppealState
 from korpu.appeals.tests.factories import NOON, appeal_in, person, registered
+from korpu.language.words import search_document
 from korpu.organisation.queries import standing_of
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +138,21 @@ def test_those_who_may_know_the_author_find_the_cases_by_the_name_and_the_addres
         ["Pensiya"], ["Pensiya"], ["Pensiya"], ["Pensiya"], [], [],
     ]  # fmt: skip
     assert listed("registrar", "pensiyalar") == listed("foi-officer", "pensiyalar") == ["Pensiya"]
-    # The officer sees both cases and neither author: the address finds nothing.
+    # The officer sees both cases and neither author: name and address find nothing.
     assert access.appeals_visible_to(standing_of(person("foi-officer"), NOON)).count() == 2
-    assert listed("foi-officer", "gulnar@poct.example") == []
+    assert [listed("foi-officer", words) for words in asked] == [[]] * len(asked)
+    assert found("Gülnar") == []
+
+
+def test_names_that_were_searched_by_everybody_are_taken_out():
+    appeal = registered("a", subject="Pensiya", name="Gülnar Həsənova")
+    with_name = SearchVector(
+        Value(search_document(f"{appeal.number} Pensiya Gülnar Həsənova")), config="simple"
+    )
+    Appeal.objects.filter(pk=appeal.pk).update(search=with_name)
+    assert found("Gülnar") == ["Pensiya"]
+
+    import_module("korpu.appeals.migrations.0003_names_out_of_search").take_names_out(apps, None)
+
+    assert found("Gülnar") == []
+    assert found("pensiyalar") == found(appeal.number) == ["Pensiya"]
