@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, Contact, DispatchState
 from korpu.appeals.operations import stepping
-from korpu.appeals.operations.registering import search_vector
 from korpu.appeals.rules import likeness
 from korpu.appeals.rules.kinds import ReplyBy
 from korpu.appeals.rules.masking import GONE
@@ -59,9 +58,6 @@ def correct_contact(
     # The keys went with what they were made of; those of the corrected contact come after it.
     keys = likeness.person_keys(name=contact.name, email=contact.email, phone=contact.phone)
     Contact.objects.filter(pk=contact.pk).update(**keys)
-    if "name" in changed:
-        found_by = search_vector(appeal, contact.name, contact.organisation)
-        Appeal.objects.filter(pk=appeal.pk).update(search=found_by)
     stepping.record(
         appeal, "appeals.contact_corrected", by=by, at=at, capacity=capacity, reason=words,
         fields=", ".join(changed),
