@@ -99,7 +99,12 @@ def test_the_journal_keeps_from_which_state_and_unit_a_step_led_to_which():
         {"unit": other, "from": "DISTRIBUTED", "to": "DISTRIBUTED", "from_unit": sector, "to_unit": other},
     ]
     assert details("appeals.accepted") == [
-        {"executor": post_id("information-officer-1"), "from": "DISTRIBUTED", "to": "IN_WORK"}
+        {
+            "executor": post_id("information-officer-1"),
+            "incomplete": False,
+            "from": "DISTRIBUTED",
+            "to": "IN_WORK",
+        }
     ]
 
 

@@ -330,10 +330,14 @@ def test_the_duties_of_a_sector_together_prove_the_clause_that_lists_them(head, 
     others = {code: [lambda period: Evidence.no_occasion()] for code in items if code != answers}
     monkeypatch.setattr(evidence, "_PROOFS", {**others, answers: evidence.proofs_of(answers)})
     assert board.family_of(clause, AUTUMN).head.state == Answer.NO_OCCASION
-    appeal = registered(at=NOON - timedelta(days=30))
-    appeals.distribute_appeal(appeal=appeal, unit_id=unit_id(sector), by=person("registrar"), at=NOON)
-    assert board.family_of(clause, AUTUMN).head.state == Answer.NOT_PERFORMED
+    with transaction.atomic():
+        late = registered(at=NOON - timedelta(days=30))
+        appeals.distribute_appeal(appeal=late, unit_id=unit_id(sector), by=person("registrar"), at=NOON)
+        assert board.family_of(clause, AUTUMN).head.state == Answer.NOT_PERFORMED
+        transaction.set_rollback(True)
 
+    appeal = registered(at=NOON)
+    appeals.distribute_appeal(appeal=appeal, unit_id=unit_id(sector), by=person("registrar"), at=NOON)
     chief, writer = person(f"{people}-head"), person(f"{people}-officer-1")
     appeals.accept_appeal(appeal=appeal, by=chief, at=NOON, executor_post_id=post_id(f"{people}-officer-1"))
     appeals.save_draft(appeal=appeal, html=ANSWER, outcome="ANSWERED_FULLY", version=0, by=writer, at=NOON)
