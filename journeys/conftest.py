@@ -11,7 +11,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -132,12 +131,3 @@ def page(browser: Browser, demo: Demo) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
     """The journeys use the demo's database, through the browser alone."""
-
-
-# Before xdist reads the marks.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[Any]) -> None:
-    for item in items:
-        if "journeys" in str(item.path):
-            # One worker runs them all, first of all: they share a demo and a browser, and take longest.
-            item.add_marker(pytest.mark.xdist_group("journeys"))

@@ -39,10 +39,29 @@ ASKED_OF_EVERY_SERVER = frozenset({
     "test_search_and_lists", "test_figures", "test_main_road", "test_traps", "test_what_holds_in_the_database",
 })  # fmt: skip
 
+TOGETHER = ("journeys/", "src/config/tests/test_setup.py")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     compile_catalogues(settings.DATA_DIR / "locale")
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep on one worker what shares a demo, a browser or the tables of an empty ministry; the largest share first.
+
+    xdist's own groups are lost under pytest 9, which does not let it rename a test.
+    """
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((share for share in TOGETHER if nodeid.startswith(share)), nodeid)
+
+    return Together(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

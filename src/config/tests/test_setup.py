@@ -18,8 +18,6 @@ from config.database import database_settings, named_database
 from config.environment import ROOT
 from korpu.organisation.profiles import read_profile
 
-# One worker makes the tables once for all of them.
-pytestmark = pytest.mark.xdist_group("setup")
 ADMINISTRATOR = ["--email", "inzibatci@yeni.example", "--first-name", "Aydan", "--last-name", "Nəcəfli"]
 FILE = """
 distribution = { INFORMATION_REQUEST = "sorgu", PETITION = "sorgu", COMPLAINT = "sorgu" }
