@@ -270,7 +270,7 @@ def send_again(*, message: Message, by: User, at: datetime) -> Message:
     message = _locked_for_decision(message)
     address_of = _PRESENT.get(message.template)
     present = address_of(message.subject_id) if address_of and message.subject_id is not None else ""
-    if present and clean_line(present).casefold() != message.to.casefold():
+    if present and clean_line(present) != message.to:
         return _send_copy(message, clean_line(present), by=by, at=at)
     message.state, message.next_try_at, message.attempts = MessageState.QUEUED, at, 0
     message.claimed_at = None
@@ -284,7 +284,7 @@ def send_again(*, message: Message, by: User, at: datetime) -> Message:
 
 def _send_copy(message: Message, to: str, *, by: User, at: datetime) -> Message:
     """Queue the letter for another address, once for each. Raises NotUncertain if it went there before."""
-    key = f"again:{message.pk}:{hashlib.sha256(to.casefold().encode()).hexdigest()[:16]}"
+    key = f"again:{message.pk}:{hashlib.sha256(to.encode()).hexdigest()[:16]}"
     copy, is_new = Message.objects.get_or_create(
         key=key,
         defaults={
