@@ -36,6 +36,7 @@ def live(cast: Cast, material: dict[str, Any]) -> None:
     _take_mails(cast, arrivals["mails"])
     _receive_people(cast, arrivals["reception"])
     _blacken(cast, arrivals["enclosure"])
+    _control(cast, arrivals["control"])
     _show_answers(cast, arrivals["shown"])
 
 
@@ -109,6 +110,24 @@ def _blacken(cast: Cast, material: dict[str, Any]) -> None:
             redaction=begun, area=Area(AreaKind.WORDS, ground["article"], words=words), ground=ground["code"],
             by=writer, at=now,
         )  # fmt: skip
+
+
+def _control(cast: Cast, material: dict[str, str]) -> None:
+    """Let the control make two remarks on a request in work, one of which its executor has settled."""
+    now = timezone.now()
+    appeal = Appeal.objects.filter(
+        state=AppealState.IN_WORK,
+        executor_id=cast.post_id("information-officer-1"),
+        kind="INFORMATION_REQUEST",
+    ).latest("pk")
+    remark = appeals.make_remark(
+        appeal=appeal, text=material["remark"], by=cast["foi-officer"], at=now - timedelta(hours=3)
+    )
+    appeals.settle_remark(
+        remark=remark, settlement=material["settlement"], by=cast["information-officer-1"],
+        at=now - timedelta(hours=1),
+    )  # fmt: skip
+    appeals.make_remark(appeal=appeal, text=material["open"], by=cast["foi-officer"], at=now)
 
 
 def _show_answers(cast: Cast, material: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from config.demo_year.cast import Cast
 from korpu.appeals import operations
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules.kinds import AppealKind, Channel, Purpose, ReplyBy
+from korpu.appeals.rules.points import Point, Treatment, propose
 from korpu.foundation.errors import RuleBroken
 from korpu.release import operations as release_gate
 from korpu.release.models import Release
@@ -231,10 +232,17 @@ class _Case:
             version=draft.version if draft else 0,
             purpose=Purpose.ANSWER,
             outcome=outcome,
+            points=self.points(refused=refused),
             grounds=["restricted"] if refused else [],
             separable=True if refused else None,
             remedies=REMEDIES if refused else "",
         )
+
+    def points(self, *, refused: bool) -> list[Point]:
+        """Settle each point of the request; what is refused in part is its last one."""
+        asked = [Point(one.text, Treatment.ANSWERED) for one in propose(self.appeal.text)]
+        rest = Point("İstədiyim qalan məlumat", Treatment.REFUSED, "restricted")
+        return [*asked, rest] if refused else asked
 
     def submit(self) -> None:
         operations.submit_answer(appeal=self.appeal, by=self.cast[self.officer], at=self.later(1, 4))

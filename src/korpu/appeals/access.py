@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.appeals.models import Appeal, AppealFile, Contact, Dispatch, Forwarding, Proceeding
+from korpu.appeals.models import Appeal, AppealFile, Contact, ControlRemark, Dispatch, Forwarding, Proceeding
 from korpu.appeals.operations.stepping import could_ever_take, may_take
 from korpu.appeals.rules import codes
 from korpu.appeals.rules.steps import Step, fits
@@ -119,6 +119,14 @@ def get_forwarding(user: User, pk: int, forwarding_pk: int, at: datetime) -> For
     return row
 
 
+def get_remark(user: User, pk: int, remark_pk: int, at: datetime) -> ControlRemark:
+    """Give a remark of the control on a case that the person may see, else raise Http404."""
+    row = get_appeal(user, pk, at).control_remarks.filter(pk=remark_pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
 def get_file(user: User, pk: int, file_pk: int, at: datetime) -> AppealFile:
     """Give a file of a case that the person may see, else raise Http404."""
     appeal = get_appeal(user, pk, at)
@@ -218,6 +226,7 @@ __all__ = [
     "get_file",
     "get_forwarding",
     "get_proceeding",
+    "get_remark",
     "possible_steps",
     "sees_contact",
 ]

@@ -40,6 +40,8 @@ ACTIONS = {
     "appeals.enclosure_blackened": _("A blackened copy took the place of an enclosed file"),
     "appeals.enclosure_added": _("A file was enclosed"),
     "appeals.enclosure_removed": _("An enclosed file was taken out"),
+    "appeals.remark_made": _("The control made a remark"),
+    "appeals.remark_settled": _("The remark of the control was settled"),
     "appeals.submitted": _("Submitted for clearance"),
     "appeals.taken_back": _("Taken back from clearance"),
     "appeals.cleared": _("Cleared for sending"),

@@ -13,10 +13,12 @@ from django.db.models import Aggregate, Count, Exists, Max, Min, OuterRef, Q, Qu
 from django.utils import timezone
 
 from korpu.appeals.counting import IN_TIME, LATE, former_answers
-from korpu.appeals.models import Appeal, Dispatch, DispatchState, Intake
+from korpu.appeals.models import Appeal, ControlRemark, Dispatch, DispatchState, Intake
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.queries import overdue
-from korpu.appeals.rules.kinds import AppealKind, AppealState
+from korpu.appeals.queries.control import LESS_THAN_ASKED
+from korpu.appeals.rules.kinds import AppealKind, AppealState, Outcome, Purpose
+from korpu.appeals.rules.points import AS_A_WHOLE
 from korpu.appeals.rules.terms import FOI_KINDS
 from korpu.foundation.figures import Scope
 from korpu.foundation.moments import moments_between
@@ -31,6 +33,9 @@ SHOWN = 5
 DISTRIBUTED_WITHIN = timedelta(days=3)
 # The archive has no term of its own in the rules: a closed case goes there within a month.
 ARCHIVED_WITHIN = timedelta(days=30)
+# A remark of the control that waits longer was not heeded.
+SETTLED_WITHIN = timedelta(days=3)
+OUTCOMES_WITH_POINTS = tuple(outcome for outcome in Outcome if outcome not in AS_A_WHOLE)
 INSTRUCTION = "work_plans.instruction"
 REQUESTS = (AppealKind.INFORMATION_REQUEST,)
 ENQUIRIES = (AppealKind.MEDIA_ENQUIRY,)
@@ -181,10 +186,81 @@ def answers_within_the_term(period: Period) -> Evidence:
     return _answered_on_time(period, _Cases())
 
 
-@proves("PR25-2.1.2", "PR25-6.1.14", "PR25-6.2.13", "PR25-6.3.13", "PR25-6.4.19")
+@proves("PR25-2.1.2")
 def information_requests(period: Period) -> Evidence:
     """Information is given freely and to everyone alike."""
     return _answered(period, _Cases(FOI_KINDS))
+
+
+def _rights_in(code: str, period: Period) -> Evidence:
+    """Count what a sector refused with its ground and the way to complain, and complaints about it that others answered.
+
+    The database lets no refusal go without either, and no complaint lie with the one complained of. Open is a complaint
+    about the sector whose term ran out in the period without an answer.
+    """
+    refused = period.once("appeals.refused", lambda: _refused_by_unit(period)).get(code, 0)
+    answered, missed = period.once("appeals.complained", lambda: _complaints_by_unit(period)).get(
+        code, (0, 0)
+    )
+    links: tuple[EvidenceLink, ...] = ()
+    if refused:
+        shown = (
+            _less_than_asked(period).filter(appeal__unit__code=code).select_related("appeal").order_by("-pk")
+        )
+        links = tuple(EvidenceLink(row.appeal.number, row.appeal.get_absolute_url()) for row in shown[:SHOWN])
+    if answered:
+        about = Appeal.objects.filter(_during("answered_at", period), complained_unit__code=code)
+        links += _linked(about.order_by("-pk"))
+    return Evidence.of(done=refused + answered, open_count=missed, links=links)
+
+
+def _less_than_asked(period: Period) -> QuerySet[Dispatch]:
+    return Dispatch.objects.filter(
+        _during("dispatched_at", period), outcome__in=LESS_THAN_ASKED, purpose=Purpose.ANSWER
+    )
+
+
+def _refused_by_unit(period: Period) -> dict[str, int]:
+    letters = _less_than_asked(period).order_by()
+    return dict(letters.values_list("appeal__unit__code").annotate(number=Count("pk")))
+
+
+def _complaints_by_unit(period: Period) -> dict[str, tuple[int, int]]:
+    """Count the complaints about each unit that were answered in the period, and those whose term ran out in it."""
+    start, end = moments_between(period.from_on, period.to_on)
+    rows = (
+        Appeal.objects.order_by()
+        .filter(complained_unit__isnull=False)
+        .values_list("complained_unit__code")
+        .annotate(
+            answered=Count("pk", filter=_during("answered_at", period)),
+            missed=Count("pk", filter=overdue(min(end, timezone.now())) & Q(due_at__gte=start)),
+        )
+    )
+    return {code: (answered, missed) for code, answered, missed in rows}
+
+
+@proves("PR25-6.1.14")
+def rights_in_the_information_sector(period: Period) -> Evidence:
+    return _rights_in("information-sector", period)
+
+
+@proves("PR25-6.2.13")
+def rights_in_the_communication_sector(period: Period) -> Evidence:
+    """Of the clause: refusals and complaints. Accreditation of journalists adds its own proof where it is kept."""
+    return _rights_in("communication-sector", period)
+
+
+@proves("PR25-6.3.13")
+def rights_in_the_digital_media_sector(period: Period) -> Evidence:
+    """Of the clause: refusals and complaints. Consent to pictures and hidden comments add their own proof."""
+    return _rights_in("digital-media-sector", period)
+
+
+@proves("PR25-6.4.19")
+def rights_in_the_ngo_sector(period: Period) -> Evidence:
+    """Of the clause: refusals and complaints. Who was left out of a list or an election adds its own proof."""
+    return _rights_in("ngo-sector", period)
 
 
 @proves("PR25-4.1.4")
@@ -304,13 +380,37 @@ def one_register_for_all_units(period: Period) -> Evidence:
 
 
 @proves("OG12-FOI-1.3")
-def requests_answered_on_time(period: Period) -> Evidence:
-    """Requests are answered on time; open is a late answer and a term that ran out without any.
+def requests_answered_on_time_and_in_full(period: Period) -> Evidence:
+    """Requests are answered on time, and answers settle every point that was asked.
 
-    Whether an answer covers every point of the request, and what became of topics that are asked again and again, is
-    not recorded yet and not proved here.
+    Open is a late answer, a term that ran out without any, and an answer that left without a word on the points, as
+    before they were kept. Topics that are asked again and again, the log of answers proves.
     """
-    return _answered_on_time(period, _Cases(FOI_KINDS))
+    timely = _answered_on_time(period, _Cases(FOI_KINDS))
+    bare = Dispatch.objects.filter(
+        _during("dispatched_at", period), purpose=Purpose.ANSWER, points=0, outcome__in=OUTCOMES_WITH_POINTS,
+        appeal__kind__in=FOI_KINDS,
+    ).count()  # fmt: skip
+    return Evidence.of(
+        done=max(0, timely.count - bare), open_count=timely.open_count + bare, links=timely.links
+    )
+
+
+@proves("OG12-FOI-1.3.s2")
+def remarks_of_the_control(period: Period) -> Evidence:
+    """Remarks that the control made on cases and that were settled; open are those that wait, and too long."""
+    made = ControlRemark.objects.filter(_during("made_at", period))
+    limit = timezone.now() - SETTLED_WITHIN
+    counts = made.order_by().aggregate(
+        settled=Count("pk", filter=Q(settled_at__isnull=False)),
+        waiting=Count("pk", filter=Q(settled_at__isnull=True, made_at__lt=limit)),
+    )
+    cases = Appeal.objects.filter(pk__in=made.filter(settled_at__isnull=False).values("appeal"))
+    return Evidence.of(
+        done=counts["settled"],
+        open_count=counts["waiting"],
+        links=_linked(cases.order_by("-pk")) if counts["settled"] else (),
+    )
 
 
 @proves("OG12-FOI-2.1.3")

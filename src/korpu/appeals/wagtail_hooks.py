@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from korpu.appeals.access import READERS
+from korpu.appeals.desk.control import CONTROLLERS
 from korpu.foundation.desk import GuardedMenuItem
 from korpu.organisation.access import may_see
 
@@ -14,6 +15,14 @@ from korpu.organisation.access import may_see
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
     return [path("appeals/", include("korpu.appeals.desk.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item_of_the_control() -> GuardedMenuItem:
+    return GuardedMenuItem(
+        _("Control of requests"), reverse_lazy("appeals_desk:control"), may_see=may_see(*CONTROLLERS),
+        name="control", icon_name="view", order=102,
+    )  # fmt: skip
 
 
 @hooks.register("register_admin_menu_item")

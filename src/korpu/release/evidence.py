@@ -134,7 +134,7 @@ def secrecy_of_the_ngo_sector(period: Period) -> Evidence:
 def control_of_the_responsible_officers(period: Period) -> Evidence:
     """Texts that an officer for information requests looked at, let pass or sent back, where the route asks for it.
 
-    Open is a text that has waited for the officer too long. Remarks outside the gate are not recorded yet.
+    Open is a text that has waited for the officer too long. Remarks on a case, the register proves.
     """
     start, end = moments_between(period.from_on, period.to_on)
     looked = Approval.objects.filter(role=Role.FOI_OFFICER)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from korpu.accounts.models import User
 from korpu.appeals import access, queries, signals
 from korpu.appeals.desk.around import around_values
 from korpu.appeals.desk.words import action_words
@@ -25,7 +26,8 @@ from korpu.working_calendar import queries as calendar
 from korpu.working_calendar.models import Clock, ClockRevision
 from korpu.working_calendar.rules.calendar import DayKind
 
-SYSTEM_STEPS = {Step.CLEAR, Step.ANSWER_JOINED}
+# Steps of the system, and one that is taken from beside what it settles.
+NO_BUTTON = {Step.CLEAR, Step.ANSWER_JOINED, Step.SETTLE_REMARK}
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def case_values(
             "url": reverse("appeals_desk:step", args=[appeal.pk, step.slug]),
         }
         for step in access.possible_steps(standing, appeal)
-        if step not in SYSTEM_STEPS
+        if step not in NO_BUTTON
     ]
     return {
         "appeal": appeal,
@@ -89,6 +91,8 @@ def case_values(
         # A letter names its author: whoever may not know the name reads in the story that it left.
         "dispatches": list(appeal.dispatches.select_related("letter")) if sees_contact else [],
         "replies": list(appeal.replies.all()),
+        "points": list(appeal.points.all()),
+        **_control_values(appeal, standing, language),
         "panels": [
             panel
             for _receiver, panel in signals.case_shown.send(
@@ -100,6 +104,29 @@ def case_values(
         "cards": queries.cards_of(appeal, standing),
         "story": _story(appeal, [row.pk for row in given], [gate.pk for gate in gates], language),
     }
+
+
+def _control_values(appeal: Appeal, standing: Standing, language: str) -> dict[str, Any]:
+    """Give the remarks of the control with who made and who settled them, and whether the person may settle one."""
+    rows = list(appeal.control_remarks.select_related("made_by", "settled_by"))
+    remarks = [
+        {
+            "row": row,
+            "made": _by_whom(row.made_by, row.made_at, language),
+            "settled": _by_whom(row.settled_by, row.settled_at, language),
+        }
+        for row in rows
+    ]
+    may_settle = any(row.settled_at is None for row in rows) and access.could_ever_take(
+        standing, appeal, Step.SETTLE_REMARK
+    )
+    return {"control_remarks": remarks, "may_settle": may_settle}
+
+
+def _by_whom(user: User | None, at: datetime | None, language: str) -> str:
+    if user is None or at is None:
+        return ""
+    return f"{dates.date_time(timezone.localtime(at), language)} · {user.get_full_name()}"
 
 
 def _clock(clock: Clock, now: datetime, language: str) -> ClockShown:

@@ -29,6 +29,7 @@ from korpu.appeals.desk.turn_forms import (
     ContactForm,
     ConvertForm,
     JoinForm,
+    RemarkForm,
     SetAsideForm,
     SplitForm,
     WithdrawForm,
@@ -230,6 +231,12 @@ SCREENS: dict[Step, Screen] = {
             first=access.appeal_of_number(by, values["first_number"], at), appeals=[appeal], by=by, at=at
         ),
         _("The case is answered together with the other."),
+    ),
+    Step.REMARK: Screen(
+        RemarkForm,
+        _given(operations.make_remark),
+        _("The remark stands on the case, and whoever works on it is told."),
+        (_("The answer does not leave before the remark is settled."),),
     ),
     Step.ARCHIVE: Screen(
         NothingForm,

@@ -13,6 +13,7 @@ from korpu.accounts.models import User
 from korpu.appeals import access, operations
 from korpu.appeals.access import READERS
 from korpu.appeals.desk.forms import DraftForm
+from korpu.appeals.desk.points import points_asked, points_said
 from korpu.appeals.desk.screens import SCREENS
 from korpu.appeals.models import Appeal, FileRole
 from korpu.appeals.operations.letters import default_title
@@ -71,9 +72,13 @@ def _write_draft(request: HttpRequest, appeal: Appeal, user: User, now: datetime
     draft = getattr(appeal, "draft", None)
     title = default_title(appeal)
     form = DraftForm(request.POST or None, appeal=appeal, draft=draft, title=title)
-    if request.method == "POST" and form.is_valid():
+    points = points_asked(request, appeal)
+    # Both are looked at, so that the page shows everything that is to be mended.
+    if request.method == "POST" and form.is_valid() & (points is None or points.is_valid()):
         try:
-            operations.save_draft(appeal=appeal, by=user, at=now, **form.cleaned_data)
+            operations.save_draft(
+                appeal=appeal, by=user, at=now, points=points_said(points), **form.cleaned_data
+            )
             if request.POST.get("submit"):
                 operations.submit_answer(appeal=appeal, by=user, at=now)
         except RuleBroken as error:
@@ -92,6 +97,7 @@ def _write_draft(request: HttpRequest, appeal: Appeal, user: User, now: datetime
             "form": form,
             "appeal": appeal,
             "draft": draft,
+            "points": points,
             "enclosed": enclosed,
             "contact": appeal.contact if access.sees_contact(standing(request), appeal) else None,
         },

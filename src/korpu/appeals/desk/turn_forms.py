@@ -140,6 +140,14 @@ class ComplainForm(NothingForm):
     note = TextField(label=_("Note"), required=False, max_length=2000, widget=_ROWS)
 
 
+class RemarkForm(NothingForm):
+    text = TextField(label=_("What is to be mended"), max_length=2000, widget=_ROWS)
+
+
+class SettlementForm(forms.Form):
+    settlement = TextField(label=_("How it was settled"), max_length=2000, widget=_ROWS)
+
+
 class ResultForm(forms.Form):
     result = forms.ChoiceField(label=_("Result"), choices=ReviewResult.choices, widget=forms.RadioSelect)
     note = TextField(label=_("Note"), required=False, max_length=2000, widget=_ROWS)

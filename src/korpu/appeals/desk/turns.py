@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from korpu.appeals import access, jobs, operations
 from korpu.appeals.access import READERS
-from korpu.appeals.desk.turn_forms import ProofForm, ResultForm
+from korpu.appeals.desk.turn_forms import ProofForm, ResultForm, SettlementForm
 from korpu.foundation.errors import RuleBroken
 from korpu.organisation.access import desk_view, signed_in
 from korpu.organisation.rules import Role
@@ -85,6 +85,23 @@ def ended(request: HttpRequest, pk: int, proceeding_pk: int) -> HttpResponse:
     return _show_form(request, pk, form, _("Result of a complaint outside"))
 
 
+@desk_view(Role.SECTOR_HEAD, Role.EXECUTOR)
+def settle_remark(request: HttpRequest, pk: int, remark_pk: int) -> HttpResponse:
+    """Say how a remark of the control was settled."""
+    now, user = timezone.now(), signed_in(request)
+    row = access.get_remark(user, pk, remark_pk, now)
+    form = SettlementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.settle_remark(remark=row, by=user, at=now, **form.cleaned_data)
+        except RuleBroken as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(request, _("The remark is settled."))
+            return redirect("appeals_desk:case", pk=pk)
+    return _show_form(request, pk, form, _("Settle the remark"), (row.text,))
+
+
 @desk_view(Role.REGISTRAR, Role.SECTOR_HEAD, Role.EXECUTOR)
 def proof(request: HttpRequest, pk: int, forwarding_pk: int) -> HttpResponse:
     """Enter by what it is proved that the body has the case."""
@@ -104,10 +121,12 @@ def proof(request: HttpRequest, pk: int, forwarding_pk: int) -> HttpResponse:
     return _show_form(request, pk, form, _("Proof of receipt"))
 
 
-def _show_form(request: HttpRequest, pk: int, form: object, title: str) -> HttpResponse:
+def _show_form(
+    request: HttpRequest, pk: int, form: object, title: str, explanation: tuple[str, ...] = ()
+) -> HttpResponse:
     appeal = access.get_appeal(signed_in(request), pk, timezone.now())
     values = {
         "form": form, "appeal": appeal, "title": title, "button": _("Enter it"),
-        "back": reverse("appeals_desk:case", args=[pk]), "explanation": (),
+        "back": reverse("appeals_desk:case", args=[pk]), "explanation": explanation,
     }  # fmt: skip
     return render(request, "appeals/desk/step.html", values)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from korpu.appeals.desk import rules, turns, views
+from korpu.appeals.desk import control, rules, turns, views
 from korpu.appeals.desk.steps import take_step
 
 app_name = "appeals_desk"
@@ -19,10 +19,12 @@ urlpatterns = [
     path("rules/routing/new/", rules.new_routing, name="new_routing"),
     path("rules/routing/<int:pk>/", rules.routing, name="routing"),
     path("rules/kind/<str:kind>/", rules.kind_rule, name="kind_rule"),
+    path("control/", control.control, name="control"),
     path("next/", turns.take_next, name="take_next"),
     path("<int:pk>/join/", turns.join_alike, name="join_alike"),
     path("<int:pk>/outside/<int:proceeding_pk>/commented/", turns.commented, name="commented"),
     path("<int:pk>/outside/<int:proceeding_pk>/ended/", turns.ended, name="ended"),
+    path("<int:pk>/remark/<int:remark_pk>/", turns.settle_remark, name="settle_remark"),
     path("<int:pk>/sent-on/<int:forwarding_pk>/", views.forwarding_letter, name="forwarding_letter"),
     path("<int:pk>/sent-on/<int:forwarding_pk>/proof/", turns.proof, name="proof"),
     path("<int:pk>/step/<slug:step>/", take_step, name="step"),

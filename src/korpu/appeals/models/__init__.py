@@ -1,5 +1,6 @@
 """The register: a thin case, and beside it the facts that are never rewritten."""
 
+from korpu.appeals.models.control import ControlRemark, RequestPoint
 from korpu.appeals.models.letters import AuthorReply, Dispatch, DispatchState, Draft, Forwarding
 from korpu.appeals.models.register import Appeal, AppealFile, Contact, FileRole, Intake, SavedView
 from korpu.appeals.models.rules import Cause, KindRule, OutcomeRule, RoutingRule
@@ -12,6 +13,7 @@ __all__ = [
     "CaseLink",
     "Cause",
     "Contact",
+    "ControlRemark",
     "Dispatch",
     "DispatchState",
     "Draft",
@@ -21,6 +23,7 @@ __all__ = [
     "KindRule",
     "OutcomeRule",
     "Proceeding",
+    "RequestPoint",
     "Round",
     "RoutingRule",
     "SavedView",

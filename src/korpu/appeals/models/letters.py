@@ -60,6 +60,8 @@ class Dispatch(models.Model):
     release_id = models.BigIntegerField()
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     grounds = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    # How many points of the request the answer settles, each of them.
+    points = models.PositiveSmallIntegerField(default=0, db_default=0)
     sent_by = models.CharField(max_length=5, choices=ReplyBy)
     letter = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     message_id = models.BigIntegerField(null=True, blank=True)
@@ -76,6 +78,12 @@ class Dispatch(models.Model):
         ordering = ("pk",)
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=("message_id",), name="dispatch_message"),
+            models.Index(fields=("dispatched_at",), name="dispatch_moment"),
+            models.Index(
+                fields=("dispatched_at",),
+                condition=Q(outcome__in=(Outcome.REFUSED, Outcome.ANSWERED_PARTLY, Outcome.NOT_CONSIDERED)),
+                name="dispatch_less_than_asked",
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             # What was cleared leaves once, to each author whom it answers.

@@ -20,6 +20,7 @@ from korpu.appeals.operations.complaining import (
     follow_proceeding,
     name_complained,
 )
+from korpu.appeals.operations.controlling import make_remark, settle_remark
 from korpu.appeals.operations.correcting import address_of_author, correct_contact
 from korpu.appeals.operations.dispatching import dispatch_answer, settle_dispatch
 from korpu.appeals.operations.distributing import (
@@ -83,6 +84,7 @@ __all__ = [
     "keep_until",
     "leave_group",
     "load_case_rules",
+    "make_remark",
     "name_complained",
     "record_reply",
     "register_appeal",
@@ -102,6 +104,7 @@ __all__ = [
     "set_urgency",
     "settle_dispatch",
     "settle_forwarding",
+    "settle_remark",
     "split_appeal",
     "submit_answer",
     "take_answer_back",

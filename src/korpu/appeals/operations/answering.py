@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, AppealFile, Draft, FileRole
-from korpu.appeals.operations import forwarding, letters, stepping
+from korpu.appeals.operations import forwarding, letters, settling, stepping
 from korpu.appeals.operations.blackening import check_enclosures
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.queries import rules_of_cases as case_rules
 from korpu.appeals.rules import answers, terms
 from korpu.appeals.rules.kinds import AppealState, Duty, Outcome, Purpose
+from korpu.appeals.rules.points import Point
 from korpu.appeals.rules.steps import Step
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.html import plain_text, sanitise_html
@@ -52,10 +53,12 @@ def save_draft(
     articles: str = "",
     withheld: str = "",
     bodies: Sequence[int] = (),
+    points: Sequence[Point] | None = None,
 ) -> Draft:
     """Save the draft; the version is the one that the writer had before the eyes.
 
-    Articles that nobody has typed follow from the grounds, in the author's language; ``bodies`` are counterparts.
+    Articles that nobody has typed follow from the grounds, in the author's language; ``bodies`` are counterparts;
+    ``points`` take the place of those of the case, unless they are none.
 
     Raises steps.StepNotAllowed, stepping.NotYours, DraftChangedMeanwhile, or AnswerTooLong.
     """
@@ -79,6 +82,8 @@ def save_draft(
     draft.writers = sorted({*draft.writers, by.pk})
     draft.edited_by, draft.edited_at = by, at
     draft.save()
+    if points is not None:
+        settling.set_points(appeal, points)
     stepping.record(appeal, "appeals.draft_saved", by=by, at=at, capacity=capacity, version=draft.version)
     return draft
 
@@ -119,8 +124,8 @@ def remove_from_answer(*, appeal: Appeal, file_pk: int, by: User, at: datetime) 
 def submit_answer(*, appeal: Appeal, by: User, at: datetime) -> Draft:
     """Hand the draft to the gate, which freezes and checks it (rules of 2012, 4–4.3).
 
-    Raises steps.StepNotAllowed, stepping.NotYours, answers.AnswerIncomplete, ExtensionNotPossible, or
-    forwarding.SentToTheOneComplainedOf.
+    Raises steps.StepNotAllowed, stepping.NotYours, answers.AnswerIncomplete, ExtensionNotPossible,
+    controlling.RemarkOpen, or forwarding.SentToTheOneComplainedOf.
     """
     appeal, capacity = stepping.begin(appeal, Step.SUBMIT, by=by, at=at)
     draft = Draft.objects.filter(appeal=appeal).first()
@@ -128,6 +133,7 @@ def submit_answer(*, appeal: Appeal, by: User, at: datetime) -> Draft:
         raise answers.AnswerIncomplete(_("Write the text first: there is nothing to clear yet."))
     demands = case_rules.demands_of(draft.outcome if draft.purpose == Purpose.ANSWER else "")
     answers.check_draft(written_in(appeal, draft), demands)
+    settling.check(appeal, draft)
     check_reach(appeal, draft, at)
     if demands.signature and not letters.signatory(appeal, at, demands.signature)["name"]:
         raise answers.AnswerIncomplete(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
 from korpu.appeals import signals
-from korpu.appeals.models import Appeal, DispatchState, Draft, Round
+from korpu.appeals.models import Appeal, DispatchState, Draft, RequestPoint, Round
 from korpu.appeals.operations import stepping, telling
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.rules import retention, terms
@@ -129,6 +129,7 @@ def reopen_appeal(*, appeal: Appeal, reason: str, by: User, at: datetime) -> App
         reopened_by=by,
     )
     Draft.objects.filter(appeal=appeal).delete()
+    RequestPoint.objects.filter(appeal=appeal).update(treatment="", ground="")
     clock = working_calendar.start_clock(
         subject_type=SUBJECT_TYPE,
         subject_id=appeal.pk,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from korpu.accounts.models import User
 from korpu.appeals import signals
 from korpu.appeals.models import Appeal, Dispatch, DispatchState, Draft
-from korpu.appeals.operations import defects, forwarding, joining, letters, stepping
+from korpu.appeals.operations import defects, forwarding, joining, letters, settling, stepping
 from korpu.appeals.operations.answering import ExtensionNotPossible, answer_clock, check_reach, hold_release
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.queries import rules_of_cases as case_rules
@@ -38,13 +38,14 @@ class SignedTooLow(RuleBroken):
 def dispatch_answer(*, appeal: Appeal, by: User, at: datetime) -> Dispatch:
     """Send what was cleared, by e-mail with the letter as PDF or as a letter to print.
 
-    Raises steps.StepNotAllowed, stepping.NotYours, SignedTooLow, forwarding.SentToTheOneComplainedOf, or the gate's
-    NotCleared if one character differs from what was cleared.
+    Raises steps.StepNotAllowed, stepping.NotYours, SignedTooLow, controlling.RemarkOpen,
+    forwarding.SentToTheOneComplainedOf, or the gate's NotCleared if one character differs from what was cleared.
     """
     release_id = hold_release(appeal)
     appeal, capacity = stepping.begin(appeal, Step.DISPATCH, by=by, at=at)
     draft = Draft.objects.get(appeal=appeal)
     check_reach(appeal, draft, at)
+    settling.check(appeal, draft)
     demands = case_rules.demands_of(draft.outcome if draft.purpose == Purpose.ANSWER else "")
     _check_signature(appeal, release_id, demands.signature)
     content, files = letters.content_of(appeal, draft)
@@ -89,6 +90,7 @@ def send_letter(
         release_id=release_id,
         outcome=draft.outcome,
         grounds=draft.grounds,
+        points=settling.number_settled(draft),
         sent_by=appeal.reply_by,
         letter=letter,
         dispatched_at=at,

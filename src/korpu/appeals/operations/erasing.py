@@ -9,7 +9,18 @@ from django.db import models, transaction
 
 from korpu.accounts.models import User
 from korpu.appeals import queries, signals
-from korpu.appeals.models import Appeal, AppealFile, AuthorReply, Contact, Draft, FileRole, Intake, Proceeding
+from korpu.appeals.models import (
+    Appeal,
+    AppealFile,
+    AuthorReply,
+    Contact,
+    ControlRemark,
+    Draft,
+    FileRole,
+    Intake,
+    Proceeding,
+    RequestPoint,
+)
 from korpu.appeals.operations import stepping
 from korpu.appeals.operations.registering import SUBJECT_TYPE, search_vector
 from korpu.appeals.rules.masking import GONE, Author
@@ -49,7 +60,7 @@ def destroy_case(*, appeal: Appeal, by: User | None, at: datetime, reason: str) 
     release_ids = _drop_outgoing(appeal, assignment_ids, file_ids)
     file_ids |= set(handed_in)
     working_calendar.erase_reasons(subject_type=SUBJECT_TYPE, subject_id=appeal.pk)
-    for model in (Draft, AuthorReply):
+    for model in (Draft, AuthorReply, RequestPoint, ControlRemark):
         model.objects.filter(appeal=appeal).update(**dict.fromkeys(_words_of(model), ""))
     Proceeding.objects.filter(appeal=appeal).update(note="")
     appeal.subject, appeal.text = "", ""
@@ -93,9 +104,11 @@ def forget_author(*, appeal: Appeal, by: User | None, at: datetime) -> Erased:
     release_ids = _drop_outgoing(appeal, assignment_ids, file_ids)
     file_ids |= set(handed_in)
     working_calendar.erase_reasons(subject_type=SUBJECT_TYPE, subject_id=appeal.pk)
-    rows: list[Draft | AuthorReply] = [
-        *Draft.objects.filter(appeal=appeal), *AuthorReply.objects.filter(appeal=appeal),
-    ]  # fmt: skip
+    rows = [
+        row
+        for model in (Draft, AuthorReply, RequestPoint, ControlRemark)
+        for row in model._base_manager.filter(appeal=appeal)
+    ]
     for row in rows:
         for name in _words_of(type(row)):
             setattr(row, name, masked(getattr(row, name)))

@@ -12,6 +12,7 @@ from korpu.appeals.queries.above import (
     without_author,
 )
 from korpu.appeals.queries.authors import cases_of_author, contacts_of
+from korpu.appeals.queries.control import UnitControl, UnitRights, requests_by_unit, rights_by_unit
 from korpu.appeals.queries.listing import (
     Filters,
     answered_in_time,
@@ -48,6 +49,8 @@ __all__ = [
     "ALIKE",
     "Earlier",
     "Filters",
+    "UnitControl",
+    "UnitRights",
     "active_routing",
     "answer_html",
     "answered_in_time",
@@ -72,6 +75,8 @@ __all__ = [
     "overdue",
     "read_filters",
     "record_export",
+    "requests_by_unit",
+    "rights_by_unit",
     "route_of",
     "search_query",
     "secret_code_of",

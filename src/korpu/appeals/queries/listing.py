@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from korpu.accounts.models import User
-from korpu.appeals.models import Appeal, Dispatch, Round
+from korpu.appeals.models import Appeal, ControlRemark, Dispatch, Round
 from korpu.appeals.queries.authors import cases_of_author
 from korpu.appeals.rules import codes
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Channel, Outcome, Purpose
@@ -40,6 +40,9 @@ class Filters:
     late: bool = False
     mine: bool = False
     unassigned: bool = False
+    # With a remark of the control that waits to be settled; complaining of a unit.
+    remark: bool = False
+    about_id: int | None = None
     from_on: date | None = None
     to_on: date | None = None
     # By these a figure leads to the cases that it counts.
@@ -58,16 +61,17 @@ class Filters:
 
 def read_filters(query: Mapping[str, str]) -> Filters:
     """Read the filters from the query part of an address."""
-    unit = query.get("unit", "")
     return Filters(
         words=query.get("q", "").strip()[:200],
         state=_known(query.get("state", ""), (*AppealState.values, "OPEN")),
         kind=_known(query.get("kind", ""), AppealKind.values),
         channel=_known(query.get("channel", ""), Channel.values),
-        unit_id=int(unit) if unit.isdecimal() and len(unit) < 10 else None,
+        unit_id=_key(query.get("unit", "")),
         late=query.get("late") == "1",
         mine=query.get("mine") == "1",
         unassigned=query.get("unassigned") == "1",
+        remark=query.get("remark") == "1",
+        about_id=_key(query.get("about", "")),
         from_on=day_asked(query.get("from", "")),
         to_on=day_asked(query.get("to", "")),
         answered_from=day_asked(query.get("answered_from", "")),
@@ -78,6 +82,10 @@ def read_filters(query: Mapping[str, str]) -> Filters:
         timely={"1": True, "0": False}.get(query.get("timely", "")),
         outcome=_known(query.get("outcome", ""), Outcome.values),
     )
+
+
+def _key(value: str) -> int | None:
+    return int(value) if value.isdecimal() and len(value) < 10 else None
 
 
 def _known(value: str, values: tuple[str, ...] | list[str]) -> str:
@@ -113,6 +121,11 @@ def narrow(
         appeals = appeals.filter(executor_id__in=standing.post_ids)
     if filters.unassigned:
         appeals = appeals.filter(executor__isnull=True, state__in=OPEN_STATES)
+    if filters.remark:
+        waiting = ControlRemark.objects.filter(settled_at__isnull=True)
+        appeals = appeals.filter(pk__in=waiting.values("appeal"))
+    if filters.about_id is not None:
+        appeals = appeals.filter(complained_unit=filters.about_id)
     if filters.from_on:
         appeals = appeals.filter(registered_at__gte=start_of(filters.from_on))
     if filters.to_on:

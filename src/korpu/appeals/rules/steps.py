@@ -43,6 +43,8 @@ class Step(TextChoices):
     RESTRICT = "RESTRICT", _("Restrict who sees the case")
     UNRESTRICT = "UNRESTRICT", _("Lift the restriction")
     CORRECT_CONTACT = "CORRECT_CONTACT", _("Correct the author's address")
+    REMARK = "REMARK", _("Make a remark of the control")
+    SETTLE_REMARK = "SETTLE_REMARK", _("Settle the remark of the control")
     CLOSE = "CLOSE", _("Close")
     COMPLAIN = "COMPLAIN", _("Enter a complaint about the answer")
     REOPEN = "REOPEN", _("Open anew")
@@ -78,6 +80,7 @@ DISTRIBUTORS = (Role.REGISTRAR, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)
 TRIAGE = (*DISTRIBUTORS, Role.SECTOR_HEAD)
 BEFORE_THE_ANSWER = (S.REGISTERED, S.DISTRIBUTED, S.IN_WORK)
 COMPLAINTS = (AppealKind.COMPLAINT, AppealKind.PETITION)
+BEFORE_IT_LEFT = (*BEFORE_THE_ANSWER, S.CLARIFYING, S.CLEARING, S.CLEARED)
 # An archived case does not change any more.
 BEFORE_THE_ARCHIVE = tuple(state for state in AppealState if state != S.ARCHIVED)
 
@@ -132,6 +135,8 @@ STEPS: tuple[StepRule, ...] = (
         tuple(state for state in BEFORE_THE_ARCHIVE if state not in (S.CLEARING, S.CLEARED)), (),
         (Role.REGISTRAR, Role.SECTOR_HEAD), executor=True,
     ),
+    StepRule(Step.REMARK, BEFORE_IT_LEFT, (), (Role.FOI_OFFICER, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)),
+    StepRule(Step.SETTLE_REMARK, BEFORE_IT_LEFT, (), (Role.SECTOR_HEAD,), own_unit=True, executor=True),
     # A right of its own: neither the executor nor the registrar opens anew what was answered.
     StepRule(
         Step.REOPEN, (S.ANSWERED, S.CLOSED), (S.IN_WORK,), (Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD)

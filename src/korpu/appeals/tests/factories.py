@@ -9,6 +9,7 @@ from korpu.accounts.models import User
 from korpu.appeals import operations
 from korpu.appeals.models import Appeal
 from korpu.appeals.rules.kinds import AppealKind, AppealState, Channel, ReplyBy
+from korpu.appeals.rules.points import Point, Treatment
 from korpu.organisation.models import Post, Unit
 from korpu.release import operations as release_gate
 from korpu.release.models import Release
@@ -62,9 +63,19 @@ def _accept(appeal: Appeal, at: datetime) -> None:
     )
 
 
+def points_of(outcome: str = "ANSWERED_FULLY", grounds: object = None) -> list[Point]:
+    """Give points of a request that an answer with the outcome settles."""
+    answered = Point("Neçə nəfər işlə təmin olunub?", Treatment.ANSWERED)
+    if not isinstance(grounds, list) or not grounds:
+        return [answered]
+    refused = Point("Onların siyahısını göndərin.", Treatment.REFUSED, str(grounds[0]))
+    return [refused] if outcome == "REFUSED" else [answered, refused]
+
+
 def write(appeal: Appeal, at: datetime, html: str = ANSWER, **changes: object) -> None:
     draft = getattr(Appeal.objects.get(pk=appeal.pk), "draft", None)
     values: dict[str, object] = {"outcome": "ANSWERED_FULLY", "version": draft.version if draft else 0}
+    values["points"] = points_of(str(changes.get("outcome", "ANSWERED_FULLY")), changes.get("grounds"))
     operations.save_draft(
         appeal=appeal,
         html=html,

@@ -20,6 +20,8 @@ PAGES: dict[str, tuple[set[str], int]] = {
     # The letter names the author.
     "appeals_desk:forwarding_letter": (CASE - {"foi officer"}, 200),
     "appeals_desk:proof": (SENDS, 200),
+    "appeals_desk:control": ({"head", "deputy", "foi officer"}, 200),
+    "appeals_desk:settle_remark": ({"executor", "sector head"}, 200),
     "appeals_desk:rules": (REGISTER, 200),
     "appeals_desk:kind_rule": ({"head", "deputy"}, 200),
     "appeals_desk:new_routing": ({"head", "deputy"}, 200),
@@ -41,6 +43,8 @@ def bring() -> dict[str, list[object]]:
         appeal=appeal, kind="OMBUDSMAN", reference="M-1", received_on=date(2026, 11, 4),
         by=person("foi-officer"), at=NOON,
     )  # fmt: skip
+    working = appeal_in(AppealState.IN_WORK, key="remarked")
+    remark = operations.make_remark(appeal=working, text="Baxın.", by=person("foi-officer"), at=NOON)
     outside, sent = Proceeding.objects.get(), Forwarding.objects.get()
     return {
         "appeals_desk:join_alike": [appeal.pk],
@@ -48,6 +52,7 @@ def bring() -> dict[str, list[object]]:
         "appeals_desk:ended": [appeal.pk, outside.pk],
         "appeals_desk:forwarding_letter": [appeal.pk, sent.pk],
         "appeals_desk:proof": [appeal.pk, sent.pk],
+        "appeals_desk:settle_remark": [working.pk, remark.pk],
         "appeals_desk:kind_rule": ["PETITION"],
         "appeals_desk:routing": [RoutingRule.objects.first().pk],
     }

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from korpu.appeals import evidence as proofs_of_the_register
 from korpu.appeals import operations
-from korpu.appeals.models import Appeal, Intake
+from korpu.appeals.models import Appeal, Dispatch, Intake
 from korpu.appeals.rules.kinds import AppealKind, AppealState
 from korpu.appeals.tests.factories import (
     BAKU,
@@ -15,6 +15,7 @@ from korpu.appeals.tests.factories import (
     appeal_in,
     open_release,
     person,
+    points_of,
     post_id,
     registered,
     unit_id,
@@ -83,7 +84,13 @@ def answered_by(
     operations.distribute_appeal(appeal=appeal, unit_id=unit_id(unit), by=person("registrar"), at=at)
     operations.accept_appeal(appeal=appeal, by=chief, at=at, executor_post_id=post_id(f"{people}-officer-1"))
     operations.save_draft(
-        appeal=appeal, html="<p>Cavab.</p>", outcome="ANSWERED_FULLY", version=0, by=writer, at=at
+        appeal=appeal,
+        html="<p>Cavab.</p>",
+        outcome="ANSWERED_FULLY",
+        version=0,
+        by=writer,
+        at=at,
+        points=points_of(),
     )
     operations.submit_answer(appeal=appeal, by=writer, at=at)
     for approver in (chief, person("department-head")):
@@ -93,19 +100,19 @@ def answered_by(
 
 
 @pytest.mark.clause(
-    "PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-4.1.4", "PR25-5.4.7", "PR25-6.1.14", "OG12-FOI-2.1.3"
+    "PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-4.1.4", "PR25-5.4.7", "OG12-FOI-2.1.3"
 )  # fmt: skip
 @pytest.mark.parametrize(
     ("kind", "proved"),
     [
-        (AppealKind.INFORMATION_REQUEST, {"PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-6.1.14", "OG12-FOI-2.1.3"}),
-        (AppealKind.MEDIA_ENQUIRY, {"PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-6.1.14", "PR25-4.1.4"}),
+        (AppealKind.INFORMATION_REQUEST, {"PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "OG12-FOI-2.1.3"}),
+        (AppealKind.MEDIA_ENQUIRY, {"PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-4.1.4"}),
         (AppealKind.COMPLAINT, {"PR25-3.1.3", "PR25-3.1.30", "PR25-5.4.7"}),
     ],
 )  # fmt: skip
 def test_an_answer_proves_the_clauses_of_its_kind_and_a_term_that_ran_out_does_not(kind, proved):
     codes = {
-        "PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-4.1.4", "PR25-5.4.7", "PR25-6.1.14", "OG12-FOI-2.1.3",
+        "PR25-2.1.2", "PR25-3.1.3", "PR25-3.1.30", "PR25-4.1.4", "PR25-5.4.7", "OG12-FOI-2.1.3",
     }  # fmt: skip
     others = dict.fromkeys(codes - proved, Answer.NO_OCCASION)
     assert {code: answer(code) for code in codes} == dict.fromkeys(codes, Answer.NO_OCCASION)
@@ -266,6 +273,51 @@ def test_an_answer_on_time_proves_the_procedure_and_a_late_one_is_open():
 
     assert (proof("OG12-FOI-1.3").count, proof("OG12-FOI-1.3").open_count) == (1, 1)
     assert answer("OG12-FOI-1.3") == Answer.PERFORMED
+    # A letter that says nothing of the points is no full answer.
+    Dispatch.objects.exclude(appeal=late).update(points=0)
+    assert (proof("OG12-FOI-1.3").count, proof("OG12-FOI-1.3").open_count) == (0, 2)
+
+
+@pytest.mark.clause("OG12-FOI-1.3.s2")
+def test_a_remark_that_was_settled_proves_the_control_and_one_that_nobody_heeds_does_not(today):
+    assert answer("OG12-FOI-1.3.s2") == Answer.NO_OCCASION
+    appeal = appeal_in(AppealState.IN_WORK)
+    remark = operations.make_remark(appeal=appeal, text="Baxın.", by=person("foi-officer"), at=NOON)
+    today[0] = NOON + timedelta(days=4)
+    assert (answer("OG12-FOI-1.3.s2"), proof("OG12-FOI-1.3.s2").open_count) == (Answer.NOT_PERFORMED, 1)
+
+    operations.settle_remark(
+        remark=remark, settlement="Baxıldı.", by=person("information-officer-1"), at=today[0]
+    )
+
+    found = proof("OG12-FOI-1.3.s2")
+    assert (found.answer, found.count, found.open_count) == (Answer.PERFORMED, 1, 0)
+    assert [link.label for link in found.links] == [appeal.number]
+
+
+RIGHTS = {
+    "PR25-6.1.14": "information", "PR25-6.2.13": "communication", "PR25-6.3.13": "digital", "PR25-6.4.19": "ngo",
+}  # fmt: skip
+
+
+@pytest.mark.clause("PR25-6.1.14", "PR25-6.2.13", "PR25-6.3.13", "PR25-6.4.19")
+@pytest.mark.parametrize("code", RIGHTS)
+def test_a_sector_s_refusal_and_a_complaint_that_others_answered_prove_the_rights_kept_in_it(code):
+    sector = {people: unit for unit, people in SECTORS.values()}[RIGHTS[code]]
+    others = dict.fromkeys(RIGHTS.keys() - {code}, Answer.NO_OCCASION)
+    answered_by(sector, RIGHTS[code], key="in full")
+    assert {one: answer(one) for one in RIGHTS} == {code: Answer.NO_OCCASION, **others}
+    complaint = registered("complaint", NOON - timedelta(days=60), kind=AppealKind.COMPLAINT)
+    operations.name_complained(appeal=complaint, unit_id=unit_id(sector), by=person("registrar"), at=NOON)
+    assert {one: answer(one) for one in RIGHTS} == {code: Answer.NO_OCCASION, **others}
+    Appeal.objects.filter(pk=complaint.pk).update(due_at=datetime(2026, 11, 3, 18, tzinfo=BAKU))
+    assert (answer(code), proof(code).open_count) == (Answer.NOT_PERFORMED, 1)
+
+    Dispatch.objects.update(outcome="REFUSED", grounds=["restricted"])
+
+    found = proof(code)
+    assert (found.answer, found.count, found.open_count) == (Answer.PERFORMED, 1, 1)
+    assert {one: answer(one) for one in RIGHTS} == {code: Answer.PERFORMED, **others}
 
 
 @pytest.mark.clause("OG12-FOI-2", "OG12-FOI-2.1")
@@ -337,14 +389,14 @@ def test_all_proofs_of_one_board_read_the_register_once_however_many_cases_it_ho
         code for code in proved_codes()
         if any(found.__module__ == proofs_of_the_register.__name__ for found in evidence.proofs_of(code))
     ]  # fmt: skip
-    assert len(codes) == 22
+    assert len(codes) == 23
     seen = []
     for number in (1, 4):
         for n in range(number):
             appeal_in(AppealState.ANSWERED, key=f"{number}-{n}")
             registered(f"left-{number}-{n}")
         period, known = Period(date(2026, 1, 1), date(2026, 12, 30)), {}
-        with django_assert_max_num_queries(22) as asked:
+        with django_assert_max_num_queries(30) as asked:
             for code in codes:
                 evidence_for(code, period, known)
         seen.append(len(asked))
@@ -352,7 +404,7 @@ def test_all_proofs_of_one_board_read_the_register_once_however_many_cases_it_ho
             query["sql"] for query in asked.captured_queries
             if 'FROM "appeals_appeal"' in query["sql"] and "COUNT" in query["sql"]
         ]  # fmt: skip
-        assert len(counting) == 3
+        assert len(counting) == 4
     assert seen[0] == seen[1]
 
 

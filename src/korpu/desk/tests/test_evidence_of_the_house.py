@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from korpu.appeals import operations as appeals
 from korpu.appeals.operations.stepping import NotYours
-from korpu.appeals.tests.factories import ANSWER, open_release, person, post_id, registered, unit_id
+from korpu.appeals.tests.factories import (
+    ANSWER,
+    open_release,
+    person,
+    points_of,
+    post_id,
+    registered,
+    unit_id,
+)
 from korpu.journal import operations as journal
 from korpu.organisation import operations as organisation
 from korpu.organisation import queries
@@ -340,7 +348,15 @@ def test_the_duties_of_a_sector_together_prove_the_clause_that_lists_them(head, 
     appeals.distribute_appeal(appeal=appeal, unit_id=unit_id(sector), by=person("registrar"), at=NOON)
     chief, writer = person(f"{people}-head"), person(f"{people}-officer-1")
     appeals.accept_appeal(appeal=appeal, by=chief, at=NOON, executor_post_id=post_id(f"{people}-officer-1"))
-    appeals.save_draft(appeal=appeal, html=ANSWER, outcome="ANSWERED_FULLY", version=0, by=writer, at=NOON)
+    appeals.save_draft(
+        appeal=appeal,
+        html=ANSWER,
+        outcome="ANSWERED_FULLY",
+        version=0,
+        by=writer,
+        at=NOON,
+        points=points_of(),
+    )
     appeals.submit_answer(appeal=appeal, by=writer, at=NOON)
     for approver in (chief, person("department-head")):
         gate.approve(release=open_release(appeal), by=approver, at=NOON)
