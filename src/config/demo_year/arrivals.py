@@ -116,9 +116,7 @@ def _control(cast: Cast, material: dict[str, str]) -> None:
     """Let the control make two remarks on a request in work, one of which its executor has settled."""
     now = timezone.now()
     appeal = Appeal.objects.filter(
-        state=AppealState.IN_WORK,
-        executor_id=cast.post_id("information-officer-1"),
-        kind="INFORMATION_REQUEST",
+        state=AppealState.IN_WORK, executor_id=cast.post_id("information-officer-1")
     ).latest("pk")
     remark = appeals.make_remark(
         appeal=appeal, text=material["remark"], by=cast["foi-officer"], at=now - timedelta(hours=3)
