@@ -11,7 +11,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from korpu.working_calendar.rules.calendar import Day, DayKind
+from korpu.working_calendar.rules.calendar import Day, DayKind, Week
 from korpu.working_calendar.rules.clocks import EventKind, Rule, TermUnit
 
 # Days under these articles are what the Cabinet or an election commission decided.
@@ -40,10 +40,11 @@ class CalendarYear(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A day that differs from the plain week, and where that is written."""
+    """A day of one working week that differs from it, and where that is written."""
 
     year = models.ForeignKey(CalendarYear, on_delete=models.PROTECT, related_name="days")
-    on = models.DateField(unique=True)
+    week = models.CharField(max_length=10, choices=Week, default=Week.FIVE_DAYS)
+    on = models.DateField()
     kind = models.CharField(max_length=10, choices=DayKind)
     reason = models.CharField(max_length=200)
     article = models.CharField(max_length=60, blank=True)
@@ -55,7 +56,10 @@ class CalendarDay(models.Model):
     class Meta:
         verbose_name = _("calendar day")
         verbose_name_plural = _("calendar days")
-        ordering = ("on",)
+        ordering = ("on", "week")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("on", "week"), name="calendar_day_once_a_week"),
+        ]
 
     def __str__(self) -> str:
         return str(self.on)
@@ -101,6 +105,7 @@ class TermRule(models.Model):
     code = models.CharField(_("code"), max_length=40)
     amount = models.PositiveSmallIntegerField(_("amount"))
     unit = models.CharField(pgettext_lazy("of a term", "unit"), max_length=20, choices=TermUnit)
+    week = models.CharField(_("counted by"), max_length=10, choices=Week, default=Week.FIVE_DAYS)
     act = models.CharField(_("act"), max_length=200)
     article = models.CharField(_("article"), max_length=40, blank=True)
     valid_from = models.DateField(_("in force from"))
@@ -135,7 +140,12 @@ class TermRule(models.Model):
         return self.code
 
     def as_rule(self) -> Rule:
-        return Rule(self.code, self.amount, self.unit, self.act, self.article, self.verify)
+        return Rule(self.code, self.amount, self.unit, self.act, self.article, self.verify, self.week)
+
+    @property
+    def week_words(self) -> str:
+        """Say by which week its days are counted; nothing where every hour counts."""
+        return "" if self.unit == TermUnit.CLOCK_HOURS else Week(self.week).words
 
 
 class ClockState(models.TextChoices):

@@ -19,14 +19,14 @@ from korpu.working_calendar.models import (
     ClockState,
     TermRule,
 )
-from korpu.working_calendar.rules.calendar import Calendar, CalendarYearUnknown, Day
+from korpu.working_calendar.rules.calendar import FIVE_DAYS, Calendar, CalendarYearUnknown, Day, Week
 from korpu.working_calendar.rules.clocks import Due, Event, EventKind, TermUnknown, due
 
 VERSION_SQL = """
     SELECT md5(concat(
         (SELECT string_agg(concat_ws('|', year, confirmed), ',' ORDER BY year)
            FROM working_calendar_calendaryear),
-        (SELECT string_agg(concat_ws('|', "on", kind, reason, article, confirmed), ',' ORDER BY "on")
+        (SELECT string_agg(concat_ws('|', "on", week, kind, reason, article, confirmed), ',' ORDER BY "on", week)
            FROM working_calendar_calendarday)))
 """
 _known: dict[str, Calendar] = {}
@@ -44,9 +44,10 @@ def calendar_version() -> str:
 
 
 def current_calendar() -> Calendar:
-    """Give the calendar as it stands now, for every process alike.
+    """Give the calendar of the ministry's own week, of five days, as it stands now; its ``of`` gives another week's.
 
-    It is kept in memory under its version and read anew when the version in the database is another.
+    It is the same for every process: kept in memory under its version, and read anew when the version in the database is
+    another.
     """
     version = calendar_version()
     known = _known.get(version)
@@ -59,16 +60,22 @@ def current_calendar() -> Calendar:
 
 def _read_calendar(version: str) -> Calendar:
     while True:
-        years: dict[int, list[Day]] = {}
+        weeks: dict[str, dict[int, list[Day]]] = {str(week): {} for week in Week}
         unconfirmed: list[int] = []
         for year in CalendarYear.objects.prefetch_related("days"):
-            years[year.year] = [day.as_day() for day in year.days.all()]
+            for years in weeks.values():
+                years[year.year] = []
+            for day in year.days.all():
+                weeks[day.week][year.year].append(day.as_day())
             if not year.confirmed:
                 unconfirmed.append(year.year)
         # An act may have come in between two of these reads: then what was read belongs to no version.
         seen, version = version, calendar_version()
         if seen == version:
-            return Calendar(version, years, unconfirmed)
+            own = Calendar(version, weeks.pop(FIVE_DAYS), unconfirmed)
+            for week, years in weeks.items():
+                Calendar(version, years, unconfirmed, week, beside=own)
+            return own
 
 
 def is_day_off(at: datetime) -> bool:
@@ -175,9 +182,9 @@ def explain(clock: Clock, calendar: Calendar | None = None) -> Due:
     return replay(clock, list(clock.events.all()), calendar or current_calendar(), explain=True)
 
 
-def days_of_year(year: int) -> list[CalendarDay]:
+def days_of_year(year: int, week: str = FIVE_DAYS) -> list[CalendarDay]:
     """Give the days of a year that differ from the plain week."""
-    return list(CalendarDay.objects.filter(year__year=year).select_related("act"))
+    return list(CalendarDay.objects.filter(year__year=year, week=week).select_related("act"))
 
 
 def known_years() -> list[CalendarYear]:

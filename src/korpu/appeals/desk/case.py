@@ -49,6 +49,7 @@ class ClockShown:
     moves: list[str]
     reason_late: str
     basis: str
+    week: str
     verify: bool
     unconfirmed: bool
     is_late: bool
@@ -142,6 +143,7 @@ def _clock(clock: Clock, now: datetime, language: str) -> ClockShown:
         moves=[_move_words(row, language) for row in clock.revisions.all()],
         reason_late=clock.reason_late,
         basis=f"{clock.rule.amount} {unit} · {clock.rule.act}, {clock.rule.article}",
+        week=clock.rule.week_words,
         verify=clock.rule.verify,
         unconfirmed=explained.unconfirmed,
         is_late=clock.state == "RUNNING" and clock.due_at < now,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from korpu.foundation.forms import DayField, LineField
 from korpu.working_calendar import operations, queries
-from korpu.working_calendar.rules.calendar import DayKind, MovableFeasts
+from korpu.working_calendar.rules.calendar import FIVE_DAYS, DayKind, MovableFeasts, Week
 from korpu.working_calendar.rules.clocks import Event, EventKind, TermUnit
 
 ROWS_OF_AN_ACT = 6
@@ -20,6 +20,11 @@ class ActForm(forms.Form):
     title = LineField(label=_("Title of the act"), max_length=200)
     number = LineField(label=_("Number"), max_length=60, required=False)
     dated_on = DayField(label=_("Date of the act"))
+    both_weeks = forms.BooleanField(
+        label=_("The act names the six-day week as well"),
+        help_text=_("Otherwise the days move in the five-day week alone. A voting day is a day off in both."),
+        required=False,
+    )
 
 
 class MovedDayForm(forms.Form):
@@ -45,10 +50,10 @@ class MovedDayForm(forms.Form):
 MovedDays = forms.formset_factory(MovedDayForm, extra=ROWS_OF_AN_ACT, max_num=ROWS_OF_AN_ACT)
 
 
-def moved_days(rows: Any) -> list[operations.MovedDay]:
+def moved_days(rows: Any, *, both_weeks: bool) -> list[operations.MovedDay]:
     """Give the days of the rows that were filled in."""
     filled = [row.cleaned_data for row in rows if row.cleaned_data.get("on")]
-    return [operations.MovedDay(row["on"], row["kind"], row["reason"]) for row in filled]
+    return [operations.MovedDay(row["on"], row["kind"], row["reason"], both_weeks) for row in filled]
 
 
 class YearForm(forms.Form):
@@ -89,6 +94,14 @@ class TermForm(forms.Form):
     )
     amount = forms.IntegerField(label=_("How much"), min_value=1, max_value=3650)
     unit = forms.ChoiceField(label=_("Of what"), choices=TermUnit.choices)
+    week = forms.ChoiceField(
+        label=_("By which working week"),
+        help_text=_(
+            "It decides which days are days off. An extension is counted by the week of the term it extends."
+        ),
+        choices=Week.choices,
+        initial=FIVE_DAYS,
+    )
     act = LineField(label=_("Act"), max_length=200)
     article = LineField(label=_("Article"), max_length=40, required=False)
     valid_from = DayField(label=_("In force from"))

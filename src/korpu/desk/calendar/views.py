@@ -20,21 +20,26 @@ from korpu.language import dates
 from korpu.organisation.access import desk_view, signed_in, standing
 from korpu.organisation.rules import Role
 from korpu.working_calendar import operations, queries
+from korpu.working_calendar.rules.calendar import FIVE_DAYS, Week
 from korpu.working_calendar.rules.clocks import HOURS, due
 from korpu.working_calendar.rules.drafts import estimated_feasts
 
 
 @desk_view()
 def year(request: HttpRequest) -> HttpResponse:
-    """Show a year as twelve months, with the reason of each day that differs."""
+    """Show a year as twelve months by one of the working weeks, with the reason of each day that differs."""
     years = {row.year: row for row in queries.known_years()}
     asked, today = request.GET.get("year", ""), timezone.localdate()
     chosen = int(asked) if asked.isdecimal() and int(asked) in years else today.year
     row = years.get(chosen)
+    week = Week(asked_week) if (asked_week := request.GET.get("week", "")) in Week.values else Week.FIVE_DAYS
     may_enter = standing(request).has(Role.ADMINISTRATOR)
     values: dict[str, Any] = {
         "years": list(years),
         "chosen": chosen,
+        "weeks": list(Week),
+        "week": week,
+        "is_own_week": week == FIVE_DAYS,
         "may_enter": may_enter,
         "may_settle": may_enter and (row is None or not row.confirmed),
         "next_year": max(years, default=chosen - 1) + 1,
@@ -43,7 +48,7 @@ def year(request: HttpRequest) -> HttpResponse:
         language = pictures.reader_language()
         values |= {
             "confirmed": row.confirmed,
-            "months": pictures.months(queries.current_calendar(), chosen, today),
+            "months": pictures.months(queries.current_calendar().of(week), chosen, today),
             "weekdays": pictures.weekdays(),
             "legend": pictures.letters().items(),
             "special": [
@@ -57,13 +62,14 @@ def year(request: HttpRequest) -> HttpResponse:
                     "act": day.act,
                     "confirmed": day.confirmed,
                 }
-                for day in queries.days_of_year(chosen)
+                for day in queries.days_of_year(chosen, week)
             ],
             "acts": [
                 {
                     "title": act.title,
                     "number": act.number,
                     "dated_on": dates.long_date(act.dated_on, language),
+                    "both_weeks": any(change.get("both_weeks") for change in act.changes),
                     "changes": [
                         (dates.long_date(date.fromisoformat(change["on"]), language), change["reason"])
                         for change in act.changes
@@ -82,10 +88,12 @@ def act(request: HttpRequest) -> HttpResponse:
     form = ActForm(request.POST or None)
     rows = MovedDays(request.POST or None, prefix="days")
     if request.method == "POST" and form.is_valid() and rows.is_valid():
+        named = dict(form.cleaned_data)
+        days = moved_days(rows, both_weeks=named.pop("both_weeks"))
         try:
             operations.enact_calendar_act(
-                **form.cleaned_data,
-                days=moved_days(rows),
+                **named,
+                days=days,
                 at=timezone.now(),
                 by_id=signed_in(request).pk,
             )

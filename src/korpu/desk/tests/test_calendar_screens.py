@@ -12,6 +12,7 @@ from django.utils import timezone
 from korpu.appeals.tests.factories import person
 from korpu.working_calendar import operations, queries
 from korpu.working_calendar.models import CalendarAct, TermRule
+from korpu.working_calendar.rules.calendar import Week
 
 pytestmark = pytest.mark.django_db
 YEAR, WHEN = reverse("calendar_desk:year"), reverse("calendar_desk:when")
@@ -55,6 +56,33 @@ def test_a_year_is_a_picture_in_which_each_colour_has_its_letter(administrator):
     assert 'data-kind="late"' not in html
     assert 'data-kind="late"' in page(administrator, YEAR, year="2027")
     assert f"{timezone.localdate().year}</h1>" in page(administrator, YEAR, year="1999")
+
+
+def test_a_year_is_shown_by_either_week_and_the_address_says_which(administrator):
+    five = page(administrator, YEAR, year="2026")
+    six = page(administrator, YEAR, year="2026", week="SIX_DAYS")
+
+    assert Week.FIVE_DAYS.words in five
+    assert Week.SIX_DAYS.words in six
+    assert [html.count('data-day="REST"') for html in (five, six)] == [104 - 5 + 1, 52 - 3 + 1]
+    assert re.search(r'href="\?year=2026&amp;week=SIX_DAYS">', five)
+    assert re.search(r'href="\?year=2026">', six)
+    assert re.search(r'href="\?year=2025&amp;week=SIX_DAYS">2025', six)
+    assert Week.FIVE_DAYS.words in page(administrator, YEAR, year="2026", week="SEVEN")
+
+
+def test_an_act_that_names_both_weeks_says_so_and_moves_days_in_both(administrator):
+    address = reverse("calendar_desk:act")
+    assert administrator.post(address, an_act()).status_code == 302
+    mark = '<span class="mark">hər iki iş həftəsi</span>'
+    assert mark not in page(administrator, YEAR, year="2026")
+    six = queries.current_calendar().of(Week.SIX_DAYS)
+    assert six.is_working(date(2026, 12, 7))
+
+    assert administrator.post(address, an_act(both_weeks="on")).status_code == 302
+
+    assert not queries.current_calendar().of(Week.SIX_DAYS).is_working(date(2026, 12, 7))
+    assert mark in page(administrator, YEAR, year="2026")
 
 
 def test_only_the_administrator_is_offered_what_changes_the_calendar(administrator):
@@ -116,19 +144,39 @@ def test_the_feasts_of_a_year_are_estimates_until_their_source_is_named(administ
 
 def test_a_term_gets_a_new_edition_and_is_marked_as_checked(administrator):
     term = {
-        "code": "foi.answer", "amount": "5", "unit": "WORKING_DAYS", "act": "Yeni qanun", "article": "9",
+        "code": "foi.answer", "amount": "5", "unit": "WORKING_DAYS", "week": "SIX_DAYS", "act": "Yeni qanun", "article": "9",
         "valid_from": "2027-01-01", "verify": "on",
     }  # fmt: skip
     address = reverse("calendar_desk:term")
 
-    for wrong in ({"code": "FOI"}, {"amount": "0"}, {"valid_from": "2001-01-01"}, {"unit": "WEEKS"}):
+    for wrong in (
+        {"code": "FOI"},
+        {"amount": "0"},
+        {"valid_from": "2001-01-01"},
+        {"unit": "WEEKS"},
+        {"week": ""},
+    ):
         assert administrator.post(address, term | wrong).status_code == 200
     assert administrator.post(address, term).status_code == 302
     edition = TermRule.objects.get(act="Yeni qanun")
-    assert "Yeni qanun" in page(administrator, reverse("calendar_desk:terms"))
+    assert edition.week == Week.SIX_DAYS
+    terms = page(administrator, reverse("calendar_desk:terms"))
+    assert "Yeni qanun" in terms
+    assert terms.count(str(Week.SIX_DAYS.label)) == 1
     administrator.post(reverse("calendar_desk:term_checked", args=[edition.pk]))
     assert not TermRule.objects.get(pk=edition.pk).verify
     assert administrator.post(reverse("calendar_desk:term_checked", args=[99999])).status_code == 404
+
+
+def test_the_calculator_says_by_which_week_it_counted(administrator):
+    assert Week.FIVE_DAYS.words in page(administrator, WHEN, rule="foi.answer", started_on="2026-11-20")
+    assert "istirahət gün" not in page(administrator, WHEN, rule="foi.urgent", started_on="2026-11-20")
+    TermRule.objects.filter(code="foi.answer").update(week=Week.SIX_DAYS)
+
+    html = page(administrator, WHEN, rule="foi.answer", started_on="2026-11-20")
+
+    assert Week.SIX_DAYS.words in html
+    assert "28 noyabr 2026" in html
 
 
 def test_the_calculator_says_when_and_why_day_by_day(administrator):

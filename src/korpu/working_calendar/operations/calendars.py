@@ -23,10 +23,12 @@ from korpu.working_calendar.models import (
     TermRule,
 )
 from korpu.working_calendar.rules.calendar import (
+    FIVE_DAYS,
     Calendar,
     CalendarYearUnknown,
     DayKind,
     MovableFeasts,
+    Week,
     derive_year,
 )
 
@@ -46,11 +48,17 @@ class YearSettledAlready(RuleBroken):
 
 @dataclass(frozen=True)
 class MovedDay:
-    """A day that an official act makes worked or free."""
+    """A day that an official act makes worked or free; in the five-day week, unless the act names both."""
 
     on: date
     kind: str
     reason: str
+    both_weeks: bool = False
+
+    @property
+    def weeks(self) -> tuple[str, ...]:
+        """Give the weeks in which the day changes: nobody works on a voting day (105-1)."""
+        return tuple(Week.values) if self.both_weeks or self.kind == DayKind.VOTING else (FIVE_DAYS,)
 
     @property
     def article(self) -> str:
@@ -79,24 +87,27 @@ def enact_calendar_act(
             raise CalendarYearUnknown(
                 _("The working calendar of %(year)s has not been entered yet.") % {"year": day.on.year}
             )
-    changes = [{"on": day.on.isoformat(), "kind": str(day.kind), "reason": day.reason} for day in days]
+    changes = [
+        {"on": day.on.isoformat(), "kind": str(day.kind), "reason": day.reason}
+        | ({"both_weeks": True} if day.both_weeks else {})
+        for day in days
+    ]
     if CalendarAct.objects.filter(number=number, dated_on=dated_on, changes=changes).exists():
         raise ActEnteredAlready(_("This act has been entered before."))
     act = CalendarAct.objects.create(
         title=title, number=number, dated_on=dated_on, changes=changes, entered_at=at, entered_by_id=by_id
     )
     for day in days:
-        CalendarDay.objects.update_or_create(
-            on=day.on,
-            defaults={
-                "year": years[day.on.year],
-                "kind": day.kind,
-                "reason": day.reason,
-                "article": day.article,
-                "confirmed": True,
-                "act": act,
-            },
-        )
+        values = {
+            "year": years[day.on.year],
+            "kind": day.kind,
+            "reason": day.reason,
+            "article": day.article,
+            "confirmed": True,
+            "act": act,
+        }
+        for week in day.weeks:
+            CalendarDay.objects.update_or_create(on=day.on, week=week, defaults=values)
     signals.calendar_changed.send(CalendarAct, act=act, by_id=by_id, at=at)
     _recompute_later(act)
     return act
@@ -125,24 +136,32 @@ def enter_year(
     row, _made = CalendarYear.objects.update_or_create(year=year, defaults={"confirmed": feasts.confirmed})
     moved = Q(act__isnull=False) | Q(article__in=BY_ACT)
     row.days.exclude(moved).delete()
-    kept = set(row.days.values_list("on", flat=True))
+    kept = set(row.days.values_list("on", "week"))
     CalendarDay.objects.bulk_create(
-        CalendarDay(
-            year=row,
-            on=day.on,
-            kind=day.kind,
-            reason=day.reason,
-            article=day.article,
-            confirmed=day.confirmed,
-        )
-        for day in derive_year(year, feasts)
-        if day.on not in kept
+        day for day in derived_days(row, feasts) if (day.on, day.week) not in kept
     )
     signals.calendar_changed.send(
         CalendarYear, act=row, by_id=by_id, at=at, action="working_calendar.year_entered", source=source
     )
     _recompute_later(None)
     return row
+
+
+def derived_days(year: CalendarYear, feasts: MovableFeasts) -> list[CalendarDay]:
+    """Give the unsaved days of a year that follow from the Labour Code, for each working week."""
+    return [
+        CalendarDay(
+            year=year,
+            week=week,
+            on=day.on,
+            kind=day.kind,
+            reason=day.reason,
+            article=day.article,
+            confirmed=day.confirmed,
+        )
+        for week in Week.values
+        for day in derive_year(year.year, feasts, week)
+    ]
 
 
 def _check_days(days: Sequence[MovedDay]) -> None:

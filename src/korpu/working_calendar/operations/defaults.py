@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from korpu.working_calendar.models import CalendarDay, CalendarYear, TermRule
-from korpu.working_calendar.rules.calendar import DayKind, MovableFeasts, derive_year
+from korpu.working_calendar.operations.calendars import MovedDay, derived_days
+from korpu.working_calendar.rules.calendar import DayKind, MovableFeasts
 
 DEFAULTS = Path(__file__).parents[1] / "data"
 
@@ -32,26 +33,16 @@ def _enter_year(row: dict[str, Any]) -> None:
         confirmed=confirmed,
     )
     year = CalendarYear.objects.create(year=row["year"], confirmed=confirmed)
-    days = {
-        day.on: CalendarDay(
-            year=year,
-            on=day.on,
-            kind=day.kind,
-            reason=day.reason,
-            article=day.article,
-            confirmed=day.confirmed,
-        )
-        for day in derive_year(row["year"], feasts)
-    }
-    for moved in row.get("moved", []):
-        days[moved["on"]] = CalendarDay(
-            year=year,
-            on=moved["on"],
-            kind=DayKind(moved["kind"]),
-            reason=moved["reason"],
-            article=moved.get("article", "105.7"),
-        )
-    CalendarDay.objects.bulk_create(days[on] for on in sorted(days))
+    days = {(day.on, day.week): day for day in derived_days(year, feasts)}
+    for entry in row.get("moved", []):
+        moved = MovedDay(entry["on"], DayKind(entry["kind"]), entry["reason"], entry.get("both_weeks", False))
+        days |= {
+            (moved.on, week): CalendarDay(
+                year=year, week=week, on=moved.on, kind=moved.kind, reason=moved.reason, article=moved.article
+            )
+            for week in moved.weeks
+        }
+    CalendarDay.objects.bulk_create(days[key] for key in sorted(days))
 
 
 def _read(name: str) -> dict[str, Any]:

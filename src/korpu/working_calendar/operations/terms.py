@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from korpu.foundation.errors import RuleBroken
 from korpu.working_calendar import signals
 from korpu.working_calendar.models import TermRule
+from korpu.working_calendar.rules.calendar import FIVE_DAYS, Week
 from korpu.working_calendar.rules.clocks import TermUnit
 
 
@@ -27,13 +28,17 @@ def enter_term(
     verify: bool,
     at: datetime,
     by_id: int | None,
+    week: str = FIVE_DAYS,
 ) -> TermRule:
     """Enter a term, or a new edition of one: the former ends the day before, and its clocks keep it.
 
-    Raises TermOverlaps for an edition that does not begin after the former one.
+    ``week`` is the working week by which its days are counted. Raises TermOverlaps for an edition that does not begin
+    after the former one, or RuleBroken for an amount, a unit or a week that no term has.
     """
     if amount < 1 or unit not in TermUnit.values:
         raise RuleBroken(_("A term is a number of days or hours, at least one."), field="amount")
+    if week not in Week.values:
+        raise RuleBroken(_("A term is counted by the five-day or the six-day week."), field="week")
     former = TermRule.objects.select_for_update().filter(code=code).order_by("-valid_from").first()
     if former is not None:
         if valid_from <= former.valid_from or (former.valid_to is not None and valid_from <= former.valid_to):
@@ -46,7 +51,14 @@ def enter_term(
             former.valid_to = valid_from - timedelta(days=1)
             former.save(update_fields=["valid_to"])
     term = TermRule.objects.create(
-        code=code, amount=amount, unit=unit, act=act, article=article, valid_from=valid_from, verify=verify
+        code=code,
+        amount=amount,
+        unit=unit,
+        week=week,
+        act=act,
+        article=article,
+        valid_from=valid_from,
+        verify=verify,
     )
     signals.term_changed.send(TermRule, term=term, action="working_calendar.term_entered", by_id=by_id, at=at)
     return term

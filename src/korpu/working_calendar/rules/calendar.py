@@ -1,7 +1,8 @@
 """Calendars of working days by the Labour Code (105–106), as tables that are looked up.
 
 Azerbaijan works some Saturdays and moves some days off, so "a weekday and no holiday" is not a working day
-here: every year is a table with a reason for each day that differs.
+here: every year is a table with a reason for each day that differs. The Labour Code knows two working weeks, so
+every year has a table for each: what is a rest day, and so what is made good for, differs.
 """
 
 from bisect import bisect_left
@@ -27,8 +28,26 @@ class DayKind(TextChoices):
     WORK = "WORK", _("Working day")
 
 
+class Week(TextChoices):
+    """A working week of the Labour Code: two rest days, or Sunday alone (104)."""
+
+    FIVE_DAYS = "FIVE_DAYS", _("five-day week")
+    SIX_DAYS = "SIX_DAYS", _("six-day week")
+
+    @property
+    def words(self) -> str:
+        """Say in a sentence which week it is and when it rests."""
+        if self is Week.SIX_DAYS:
+            return gettext("By the six-day week: only Sunday is a day off.")
+        return gettext("By the five-day week: Saturday and Sunday are days off.")
+
+
 OFF = frozenset({DayKind.HOLIDAY, DayKind.MOURNING, DayKind.MOVED_OFF, DayKind.VOTING, DayKind.REST})
-SATURDAY = 5
+SATURDAY, SUNDAY = 5, 6
+# Plain strings: comparing members costs more than counting the days of a term.
+FIVE_DAYS, SIX_DAYS = str(Week.FIVE_DAYS), str(Week.SIX_DAYS)
+# From this day on the week rests.
+FIRST_REST_DAY = {FIVE_DAYS: SATURDAY, SIX_DAYS: SUNDAY}
 ONE_DAY = timedelta(days=1)
 NOVRUZ, RAMAZAN, QURBAN = gettext_noop("Novruz"), gettext_noop("Ramazan"), gettext_noop("Qurban")
 MOURNING = gettext_noop("Day of mourning")
@@ -83,8 +102,13 @@ class MovableFeasts:
     confirmed: bool = True
 
 
-def derive_year(year: int, feasts: MovableFeasts) -> list[Day]:
-    """Give the days off of a year before the Cabinet moves any (Labour Code 105.2, 105.5, 105.6, 106)."""
+def derive_year(year: int, feasts: MovableFeasts, week: str = FIVE_DAYS) -> list[Day]:
+    """Give the days off of a year before the Cabinet moves any (Labour Code 105.2, 105.5, 105.6, 106).
+
+    In a six-day week a holiday on a Saturday meets no rest day and is not made good for; one on a Sunday is, and a
+    Saturday may be the working day on which it is.
+    """
+    first_rest_day = FIRST_REST_DAY[week]
     named: dict[date, list[tuple[str, bool]]] = {}
     for month, number, name in FIXED_HOLIDAYS:
         named.setdefault(date(year, month, number), []).append((name, True))
@@ -97,41 +121,52 @@ def derive_year(year: int, feasts: MovableFeasts) -> list[Day]:
     for day, names in named.items():
         sure = all(is_sure for _name, is_sure in names)
         off[day] = Day(day, DayKind.HOLIDAY, ", ".join(name for name, _sure in names), "105.2", sure)
-    for day, name, article, sure in _carried(year, named):
+    for day, name, article, sure in _carried(year, named, first_rest_day):
         free = day + ONE_DAY
-        while free in off or free.weekday() >= SATURDAY:
+        while free in off or free.weekday() >= first_rest_day:
             free += ONE_DAY
         off[free] = Day(free, DayKind.MOVED_OFF, name, article, sure)
     return [off[day] for day in sorted(off)]
 
 
-def _carried(year: int, named: Mapping[date, list[tuple[str, bool]]]) -> list[tuple[date, str, str, bool]]:
+def _carried(
+    year: int, named: Mapping[date, list[tuple[str, bool]]], first_rest_day: int
+) -> list[tuple[date, str, str, bool]]:
     """Give the holidays that are made good on a later working day, each with its article."""
     carried: list[tuple[date, str, str, bool]] = []
-    # 31 December on a weekend is made good in January: each year takes what the one before hands on.
+    # 31 December on a rest day is made good in January: each year takes what the one before hands on.
     eve = date(year - 1, 12, 31)
-    if eve.weekday() >= SATURDAY:
+    if eve.weekday() >= first_rest_day:
         carried.append((eve, SOLIDARITY, "105.5", True))
     for day, names in sorted(named.items()):
         for name, sure in names:
             if name in (RAMAZAN, QURBAN) and len(names) > 1:
                 carried.append((day, name, "105.6", sure))
-            elif day.weekday() >= SATURDAY and name == names[0][0] and (day.month, day.day) != (12, 31):
+            elif day.weekday() >= first_rest_day and name == names[0][0] and (day.month, day.day) != (12, 31):
                 carried.append((day, name, "105.5", sure))
     return carried
 
 
 class Calendar:
-    """Working days of some years, as one version.
+    """Working days of some years by one week, as one version; the calendars of other weeks stand beside it.
 
     ``nth_working_day`` and ``is_working`` cost two look-ups. A day of a year that is not covered raises
     CalendarYearUnknown: a date is refused, never guessed.
     """
 
     def __init__(
-        self, version: str, years: Mapping[int, Iterable[Day]], unconfirmed: Iterable[int] = ()
+        self,
+        version: str,
+        years: Mapping[int, Iterable[Day]],
+        unconfirmed: Iterable[int] = (),
+        week: str = FIVE_DAYS,
+        beside: "Calendar | None" = None,
     ) -> None:
         self.version = version
+        self.week = str(week)
+        self._first_rest_day = FIRST_REST_DAY[self.week]
+        self._weeks: dict[str, Calendar] = beside._weeks if beside else {}
+        self._weeks[self.week] = self
         self.days: dict[date, Day] = {day.on: day for days in years.values() for day in days}
         self.unconfirmed_years = frozenset(unconfirmed)
         covered = sorted(years)
@@ -159,7 +194,11 @@ class Calendar:
         special = self.days.get(day)
         if special is not None:
             return special.kind not in OFF
-        return day.weekday() < SATURDAY
+        return day.weekday() < self._first_rest_day
+
+    def of(self, week: str) -> "Calendar":
+        """Give the calendar of the same version by another week."""
+        return self._weeks[week]
 
     def _check(self, ordinal: int) -> None:
         if not self.first <= ordinal <= self.last:
@@ -226,6 +265,6 @@ class Calendar:
         known = self.days.get(day)
         if known is not None:
             return known
-        if day.weekday() < SATURDAY:
+        if day.weekday() < self._first_rest_day:
             return Day(day, DayKind.WORK, "")
         return Day(day, DayKind.REST, "", "104")

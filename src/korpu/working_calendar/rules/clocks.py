@@ -14,7 +14,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from korpu.foundation.errors import RuleBroken
-from korpu.working_calendar.rules.calendar import ONE_DAY, Calendar, Day
+from korpu.working_calendar.rules.calendar import FIVE_DAYS, ONE_DAY, Calendar, Day
 
 END_OF_DAY = time(23, 59, 59, 999999)
 LAST_INSTANT = timedelta(microseconds=1)
@@ -55,7 +55,7 @@ class TermUnknown(RuleBroken):
 
 @dataclass(frozen=True)
 class Rule:
-    """A term of a law: how much of which unit, and where it is written."""
+    """A term of a law: how much of which unit, counted by which week, and where it is written."""
 
     code: str
     amount: int
@@ -63,6 +63,7 @@ class Rule:
     act: str = ""
     article: str = ""
     verify: bool = False
+    week: str = FIVE_DAYS
 
 
 class Event(NamedTuple):
@@ -137,8 +138,11 @@ def due(rule: Rule, events: Sequence[Event], calendar: Calendar, *, explain: boo
     ends on a day off ends on the next working day (Civil Code 370.2); a day term ends with its last day, at
     24:00. While paused, the term stands still: the day on which a pause begins is not counted, the day on
     which it ends is, so that a pause costs exactly the days of the clock's unit that passed in it. A clock that stands
-    still is due as if it went on at once. Raises EventsOutOfOrder, calendar.CalendarYearUnknown.
+    still is due as if it went on at once. Days are those of the rule's week, an extension's too, whichever week's
+    calendar is handed in. Raises EventsOutOfOrder, calendar.CalendarYearUnknown.
     """
+    if rule.week != calendar.week:
+        calendar = calendar.of(rule.week)
     if len(events) == 1 and rule.unit == WORKING_DAYS and events[0].kind == START:
         return _plain_due(rule.amount, events[0].at, calendar, explain)
     history = _read(events)
