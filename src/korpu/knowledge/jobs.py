@@ -5,6 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from korpu.knowledge import operations
+from korpu.working_calendar import queries as working_calendar
 
 
 @app.task(queue="knowledge", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
@@ -16,8 +17,10 @@ def keep_released(release_id: int) -> None:
 @app.periodic(cron="20 6 * * *")
 @app.task(queueing_lock="knowledge.ask_for_confirmation")
 def ask_for_confirmation(timestamp: int) -> None:
-    """Ask each morning the units whose facts are past their limit to confirm them."""
-    operations.ask_for_confirmation(at=timezone.now())
+    """Ask each working morning the units whose facts are past their limit to confirm them; a day off is made good then."""
+    now = timezone.now()
+    if not working_calendar.is_day_off(now):
+        operations.ask_for_confirmation(at=now)
 
 
 @app.periodic(cron="40 0 * * *")

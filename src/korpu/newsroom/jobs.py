@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from korpu.foundation.errors import RuleBroken
 from korpu.newsroom import operations, queries
+from korpu.working_calendar import queries as working_calendar
 
 logger = logging.getLogger(__name__)
 
@@ -36,5 +37,7 @@ def catch_up(timestamp: int) -> None:
 @app.periodic(cron="20 6 * * *")
 @app.task(queue="newsroom", queueing_lock="newsroom.check_guides", pass_context=False)
 def check_guides(timestamp: int) -> None:
-    """Open each morning the revision of guides that their act has left behind."""
-    operations.open_revisions_of_guides(at=timezone.now())
+    """Open each working morning the revision of guides that their act has left behind; a day off is made good then."""
+    now = timezone.now()
+    if not working_calendar.is_day_off(now):
+        operations.open_revisions_of_guides(at=now)

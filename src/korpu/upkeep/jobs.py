@@ -1,4 +1,4 @@
-"""What happens to the site by itself: a check of everything each night, a look at the rhythm each Monday."""
+"""What happens to the site by itself: a check of everything each night, a look at the rhythm each week."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from korpu.upkeep import operations
+from korpu.working_calendar import queries as working_calendar
 
 
 @app.periodic(cron="30 2 * * *")
@@ -15,11 +16,13 @@ def check_site(timestamp: int) -> None:
     operations.check_site(at=timezone.now())
 
 
-@app.periodic(cron="0 8 * * 1")
+@app.periodic(cron="0 8 * * *")
 @app.task(queueing_lock="upkeep.look_at_rhythm")
 def look_at_rhythm(timestamp: int) -> None:
-    """Tell sectors and head each Monday which topics are behind their rhythm."""
-    operations.look_at_rhythm(at=timezone.now())
+    """Tell sectors and head on the first working morning of each week which topics are behind their rhythm."""
+    now = timezone.now()
+    if not working_calendar.is_day_off(now):
+        operations.look_at_rhythm(at=now)
 
 
 @app.task(queueing_lock="upkeep.check_now")

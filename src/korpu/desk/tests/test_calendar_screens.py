@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from korpu.appeals.tests.factories import person
+from korpu.appeals.tests.factories import person, registered
 from korpu.working_calendar import operations, queries
 from korpu.working_calendar.models import CalendarAct, TermRule
 from korpu.working_calendar.rules.calendar import Week
@@ -211,6 +211,17 @@ def test_the_calculator_refuses_what_it_cannot_count(administrator, wrong):
 
     assert "summary-of-errors" in html
     assert '<section class="card"' not in html
+
+
+def test_the_page_of_a_case_says_by_which_week_its_term_is_counted(administrator):
+    TermRule.objects.filter(code="foi.answer").update(week=Week.SIX_DAYS)
+    TermRule.objects.filter(code__in=("foi.forward", "foi.defect_notice")).update(unit="CLOCK_HOURS")
+
+    html = page(at_the_desk("registrar"), registered().get_absolute_url())
+
+    assert html.count(Week.SIX_DAYS.words) == 1
+    assert Week.FIVE_DAYS.words not in html
+    assert "16 noyabr 2026" in html
 
 
 def test_the_year_says_how_many_clocks_are_still_to_be_counted(administrator):

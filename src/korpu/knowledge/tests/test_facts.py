@@ -1,18 +1,30 @@
 """Facts: entered once, revised with a reason, confirmed, withdrawn; never overwritten."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
 
 from korpu.journal.models import Entry
 from korpu.knowledge import operations
+from korpu.knowledge.jobs import ask_for_confirmation
 from korpu.knowledge.models import Fact
 from korpu.knowledge.queries.facts import base_now, stale_facts
 from korpu.knowledge.rules import FactChanged, FactNotWhole, NotOwner, ReasonMissing
-from korpu.knowledge.tests.factories import NOON, OFFICER, REASON, fact, indicator, person, unit_id, year
+from korpu.knowledge.tests.factories import (
+    BAKU,
+    NOON,
+    OFFICER,
+    REASON,
+    fact,
+    indicator,
+    person,
+    unit_id,
+    year,
+)
 from korpu.notifications.models import Message
 from korpu.work_plans.models import Assignment
 
@@ -123,6 +135,20 @@ def test_the_owner_is_asked_once_to_confirm_what_is_past_its_limit_and_confirmin
     work.refresh_from_db()
     assert work.state == "DONE"
     assert list(stale_facts(past)) == []
+
+
+def test_owners_are_asked_on_working_mornings_alone_and_then_for_all_that_passed_its_limit(monkeypatch):
+    """One fact passes its limit on Friday 4 December at noon, another on Saturday at noon."""
+    for code, days in (("orta-pensiya", 29), ("orta-muavinet", 30)):
+        fact(indicator(code, confirm_days=days))
+    asked = []
+    for day in (4, 5, 6, 7, 8):
+        monkeypatch.setattr(timezone, "now", lambda day=day: datetime(2026, 12, day, 6, 20, tzinfo=BAKU))
+        ask_for_confirmation(timestamp=0)
+        asked.append((day, Assignment.objects.filter(subject_type="knowledge.fact").count()))
+
+    assert asked == [(4, 0), (5, 0), (6, 0), (7, 2), (8, 2)]
+    assert set(Assignment.objects.values_list("due_on", flat=True)) == {date(2026, 12, 17)}
 
 
 def test_what_the_system_counts_is_entered_once_and_revised_when_it_counts_otherwise(monkeypatch):

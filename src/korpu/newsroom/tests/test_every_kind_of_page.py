@@ -8,10 +8,12 @@ import pytest
 from django.core.files.images import ImageFile
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 from wagtail.rich_text import RichText
 
 from korpu.newsroom import operations, queries
+from korpu.newsroom.jobs import check_guides
 from korpu.newsroom.models import (
     PAGE_TYPES,
     DocumentPage,
@@ -46,6 +48,7 @@ from korpu.newsroom.tests.factories import (
 from korpu.organisation.models import Unit
 from korpu.regulation.models import Act, Edition
 from korpu.release import operations as gate
+from korpu.work_plans.models import Assignment
 
 pytestmark = pytest.mark.django_db
 MINISTER = "minister"
@@ -178,6 +181,23 @@ def test_a_guide_that_fell_behind_is_work_of_its_owner_once() -> None:
     later = AT + timedelta(days=2)
     assert operations.open_revisions_of_guides(at=later) == 1
     assert operations.open_revisions_of_guides(at=later) == 0
+
+
+def test_a_guide_that_fell_behind_before_days_off_is_work_on_the_next_working_morning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The edition is in force from Saturday 7 November; the 7th to the 10th are days off."""
+    guide = _guide()
+    guide.owner_unit = Unit.objects.get(code="legal")
+    published(drafted(guide, parent=section("beledciler")))
+    _new_edition(guide.act, AT + timedelta(days=1))
+    opened = []
+    for day in (6, 7, 8, 9, 10, 11, 12):
+        monkeypatch.setattr(timezone, "now", lambda day=day: AT.replace(day=day, hour=6))
+        check_guides(timestamp=0)
+        opened.append(Assignment.objects.filter(subject_type=guide._meta.label_lower).count())
+
+    assert opened == [0, 0, 0, 0, 0, 1, 1]
 
 
 def _new_edition(act: Act, at: datetime) -> None:

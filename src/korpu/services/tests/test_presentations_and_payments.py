@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from korpu.appeals.tests.factories import person, unit_id
 from korpu.foundation.outside import DoorShut
 from korpu.journal.models import Entry
 from korpu.services import operations, queries, rules
 from korpu.services.desk.tables import TableNotReadable, read_months
+from korpu.services.jobs import tell_owners
 from korpu.services.models import MonthAsked, PaymentMonth, PresentationWarning
 from korpu.services.tests.factories import NOON, OWNER, WRITER, month, payment, presented, service
 from korpu.work_plans.models import Assignment
@@ -81,6 +83,23 @@ def test_units_are_asked_on_the_third_and_settled_by_their_numbers():
     work.refresh_from_db()
     assert work.state == AssignmentState.DONE
     assert MonthAsked.objects.count() == 1
+
+
+def test_owners_hear_on_working_mornings_alone_and_then_of_all_that_fell_due(monkeypatch):
+    """Friday 2 October to Monday the 5th, then Friday the 9th to Monday the 12th."""
+    payment()
+    service("first", opened_on=date(2026, 1, 10))
+    service("second", opened_on=date(2026, 1, 11))
+    told = []
+    for day in (2, 3, 4, 5, 9, 10, 11, 12):
+        monkeypatch.setattr(timezone, "now", lambda day=day: morning(date(2026, 10, day)))
+        tell_owners(timestamp=0)
+        told.append((day, MonthAsked.objects.count(), PresentationWarning.objects.count()))
+
+    assert told == [
+        (2, 0, 0), (3, 0, 0), (4, 0, 0), (5, 1, 0), (9, 1, 0), (10, 1, 0), (11, 1, 0), (12, 1, 2),
+    ]  # fmt: skip
+    assert Assignment.objects.filter(subject_type=queries.MONTH).get().due_on == date(2026, 10, 10)
 
 
 def test_a_mended_month_leaves_both_numbers_in_the_journal():

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from korpu.notifications.models import Message
 from korpu.upkeep import operations, queries
+from korpu.upkeep.jobs import look_at_rhythm
 from korpu.upkeep.models import Entry, RhythmWeek
 from korpu.upkeep.rules import TextNotOpen
 from korpu.upkeep.tests.factories import noon, person, rubric, text
@@ -53,6 +55,20 @@ def test_topics_that_are_behind_are_told_once_a_week_to_their_sector_and_the_hea
     letters = Message.objects.filter(template="upkeep/rhythm")
     assert set(letters.values_list("to", flat=True)) == {user.email for user in told}
     assert all("İslahatlar" in row.body and "Yeniliklər" not in row.body for row in letters)
+
+
+def test_a_week_that_begins_with_days_off_is_looked_at_on_its_first_working_morning(monkeypatch):
+    """Monday 9 and Tuesday 10 November are days off; a Monday that is worked has the look itself."""
+    rubric("reforms", every_days=14)
+    weeks, letters = [], []
+    for day in (8, 9, 10, 11, 12, 14, 15, 16, 17):
+        monkeypatch.setattr(timezone, "now", lambda day=day: noon(date(2026, 11, day)))
+        look_at_rhythm(timestamp=0)
+        weeks.append(RhythmWeek.objects.count())
+        letters.append(Message.objects.filter(template="upkeep/rhythm").count())
+
+    assert weeks == [0, 0, 0, 1, 1, 1, 1, 2, 2]
+    assert letters == [2 * number for number in weeks]
 
 
 def test_nobody_is_told_where_every_topic_is_in_its_rhythm():
