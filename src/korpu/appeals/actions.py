@@ -36,6 +36,7 @@ ACTIONS = {
     "appeals.rules_loaded": _("Rules of cases were loaded"),
     "appeals.rule_set": _("A rule of cases was set"),
     "appeals.reminded": _("Reminded of a due notice"),
+    "appeals.stages_reminded": _("Reminded of the terms inside the ministry"),
     "appeals.draft_saved": _("The draft was saved"),
     "appeals.enclosure_blackened": _("A blackened copy took the place of an enclosed file"),
     "appeals.enclosure_added": _("A file was enclosed"),

@@ -34,3 +34,12 @@ def remind_of_notices(timestamp: int) -> None:
     now = timezone.now()
     if not working_calendar.is_day_off(now):
         operations.remind_of_notices(at=now)
+
+
+@app.periodic(cron="45 7 * * *")
+@app.task(queueing_lock="appeals.remind_of_stages")
+def remind_of_stages(timestamp: int) -> None:
+    """Tell each working morning whose stage of the work is to be done, and above them what should have been done."""
+    now = timezone.now()
+    if not working_calendar.is_day_off(now):
+        operations.remind_of_stages(at=now)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from korpu.accounts.models import User
 from korpu.appeals import access, queries, signals
 from korpu.appeals.desk.around import around_values
+from korpu.appeals.desk.stages import stages_shown
 from korpu.appeals.desk.words import action_words
 from korpu.appeals.models import Appeal, FileRole
 from korpu.appeals.operations.registering import SUBJECT_TYPE
@@ -74,6 +75,7 @@ def case_values(
         for step in access.possible_steps(standing, appeal)
         if step not in NO_BUTTON
     ]
+    stages = stages_shown(appeal, now, language)
     return {
         "appeal": appeal,
         "contact": appeal.contact if sees_contact else None,
@@ -84,6 +86,8 @@ def case_values(
         "is_late": appeal.is_late_at(now),
         "steps": steps,
         "clocks": clocks,
+        "stages": stages,
+        "next_stage": next((stage for stage in stages if not stage.is_done), None),
         "incoming": [row for row in files if row.role == FileRole.INCOMING],
         "enclosures": [row for row in files if row.role == FileRole.ENCLOSURE],
         "draft": draft,

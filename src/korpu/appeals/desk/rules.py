@@ -1,4 +1,5 @@
-"""The rules of cases on the desk: what outcomes demand, for which causes a case is set aside, where cases go."""
+"""The rules of cases on the desk: what outcomes demand, for which causes a case is set aside, where cases go, the terms
+inside the ministry."""
 
 from typing import Any
 
@@ -11,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from korpu.appeals import operations
+from korpu.appeals import operations, queries
 from korpu.appeals.access import READERS
-from korpu.appeals.models import Cause, KindRule, OutcomeRule, RoutingRule
+from korpu.appeals.models import Cause, InternalTerms, KindRule, OutcomeRule, RoutingRule
 from korpu.appeals.operations.ruling import RULERS
 from korpu.appeals.rules.answers import Slot
 from korpu.appeals.rules.kinds import AfterReply, AppealKind, Channel
+from korpu.appeals.rules.stages import MOST_DAYS, WorkStage
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.forms import LineField, TextField
 from korpu.organisation import queries as organisation
@@ -65,6 +67,21 @@ class KindForm(forms.Form):
     )
 
 
+class InternalForm(forms.Form):
+    executor_days = forms.IntegerField(
+        label=gettext_lazy("Working days before the law's day: an executor is named"), required=False, min_value=0,
+        max_value=MOST_DAYS, help_text=gettext_lazy("Left empty, this stage has no term inside the ministry."),
+    )  # fmt: skip
+    draft_days = forms.IntegerField(
+        label=gettext_lazy("Working days before the law's day: the draft lies before the gate"), required=False,
+        min_value=0, max_value=MOST_DAYS,
+    )  # fmt: skip
+    clearance_days = forms.IntegerField(
+        label=gettext_lazy("Working days before the law's day: the text is cleared"), required=False, min_value=0,
+        max_value=MOST_DAYS,
+    )  # fmt: skip
+
+
 @desk_view(*READERS)
 def rules(request: HttpRequest) -> HttpResponse:
     """Show every rule of cases, with its basis and whether it is still to be compared with the official text."""
@@ -84,10 +101,51 @@ def rules(request: HttpRequest) -> HttpResponse:
         "outcomes": outcomes,
         "causes": Cause.objects.all(),
         "kinds": KindRule.objects.all(),
+        "internal": _internal_rows(),
+        "stages": [stage.label for stage in WorkStage],
         "routing": RoutingRule.objects.select_related("unit"),
         "may_set": standing(request).has(*RULERS),
     }
     return render(request, "appeals/desk/rules.html", values)
+
+
+def _internal_rows() -> list[dict[str, Any]]:
+    terms = queries.internal_terms()
+    return [
+        {
+            "kind": kind.value,
+            "name": kind.label,
+            "days": [terms.get(kind, {}).get(stage) for stage in WorkStage],
+        }
+        for kind in AppealKind
+    ]
+
+
+@desk_view(*RULERS)
+def internal_terms(request: HttpRequest, kind: str) -> HttpResponse:
+    """Set by how many working days before the law's day the stages of a kind are to be done."""
+    if kind not in AppealKind.values:
+        raise Http404
+    row = InternalTerms.objects.filter(kind=kind).first() or InternalTerms(kind=kind)
+    names = ("executor_days", "draft_days", "clearance_days")
+    form = InternalForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.set_internal_terms(
+                kind=kind, by=signed_in(request), at=timezone.now(), **form.cleaned_data
+            )
+        except RuleBroken as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(request, _("The rule is set."))
+            return redirect("appeals_desk:rules")
+    return _show(
+        request,
+        form,
+        str(AppealKind(kind).label),
+        _("The day of each stage is counted back from the day of the law, whenever somebody asks for it."),
+        _("A term that is too short gives its first working day, and never a moment after the law's own."),
+    )
 
 
 @desk_view(*RULERS)
@@ -140,9 +198,9 @@ def _edit(request: HttpRequest, rule: RoutingRule | None) -> HttpResponse:
     return _show(request, form, _("Routing rule"))
 
 
-def _show(request: HttpRequest, form: forms.Form, title: str) -> HttpResponse:
+def _show(request: HttpRequest, form: forms.Form, title: str, *explanation: str) -> HttpResponse:
     values = {
         "form": form, "title": title, "button": _("Set the rule"), "back": reverse("appeals_desk:rules"),
-        "explanation": (),
+        "explanation": explanation,
     }  # fmt: skip
     return render(request, "desk/form.html", values)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("rules/routing/<int:pk>/", rules.routing, name="routing"),
     path("rules/kind/<str:kind>/", rules.kind_rule, name="kind_rule"),
     path("control/", control.control, name="control"),
+    path("rules/internal/<str:kind>/", rules.internal_terms, name="internal_terms"),
     path("next/", turns.take_next, name="take_next"),
     path("<int:pk>/join/", turns.join_alike, name="join_alike"),
     path("<int:pk>/outside/<int:proceeding_pk>/commented/", turns.commented, name="commented"),

@@ -44,9 +44,11 @@ def listing(request: HttpRequest) -> HttpResponse:
         rows, keys=("registered_at", "pk"), descending=True, mark=request.GET.get("mark", ""), size=PAGE_ROWS
     )
     language = get_language() or "az"
+    behind = queries.behind_among(page.rows, now)
     for row in page.rows:
         row.shown_due = dates.short_date(timezone.localdate(row.due_at)) if row.due_at else ""  # type: ignore[attr-defined]
         row.is_late = row.is_late_at(now)  # type: ignore[attr-defined]
+        row.is_behind = row.pk in behind and not row.is_late  # type: ignore[attr-defined]
     query = urlencode([(key, value) for key, value in request.GET.items() if key != "mark" and value])
     count = capped_count(found) if filters.any else None
     return render(

@@ -4,6 +4,7 @@ from korpu.appeals.models.control import ControlRemark, RequestPoint
 from korpu.appeals.models.letters import AuthorReply, Dispatch, DispatchState, Draft, Forwarding
 from korpu.appeals.models.register import Appeal, AppealFile, Contact, FileRole, Intake, SavedView
 from korpu.appeals.models.rules import Cause, KindRule, OutcomeRule, RoutingRule
+from korpu.appeals.models.stages import InternalTerms, StageNotice
 from korpu.appeals.models.turns import CaseLink, Proceeding, Round
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "FileRole",
     "Forwarding",
     "Intake",
+    "InternalTerms",
     "KindRule",
     "OutcomeRule",
     "Proceeding",
@@ -27,4 +29,5 @@ __all__ = [
     "Round",
     "RoutingRule",
     "SavedView",
+    "StageNotice",
 ]

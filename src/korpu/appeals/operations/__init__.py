@@ -38,10 +38,11 @@ from korpu.appeals.operations.loading import load_case_rules
 from korpu.appeals.operations.moving import follow_clock, tell_those_at_work
 from korpu.appeals.operations.registering import Registered, Submission, register_appeal
 from korpu.appeals.operations.reminding import remind_of_notices
+from korpu.appeals.operations.reminding_stages import remind_of_stages
 from korpu.appeals.operations.replying import record_reply
 from korpu.appeals.operations.restricting import restrict_appeal, unrestrict_appeal
 from korpu.appeals.operations.retiming import convert_appeal, go_on, set_urgency
-from korpu.appeals.operations.ruling import set_kind_rule, set_routing
+from korpu.appeals.operations.ruling import set_internal_terms, set_kind_rule, set_routing
 from korpu.appeals.operations.setting_aside import set_aside, withdraw_appeal
 from korpu.appeals.operations.splitting import split_appeal
 from korpu.appeals.operations.stepping import follow_due
@@ -90,6 +91,7 @@ __all__ = [
     "register_appeal",
     "reject_appeal",
     "remind_of_notices",
+    "remind_of_stages",
     "remove_from_answer",
     "reopen_appeal",
     "request_input",
@@ -99,6 +101,7 @@ __all__ = [
     "save_draft",
     "save_view",
     "set_aside",
+    "set_internal_terms",
     "set_kind_rule",
     "set_routing",
     "set_urgency",

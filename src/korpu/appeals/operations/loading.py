@@ -4,12 +4,13 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from django.db import models, transaction
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from korpu.appeals.models import Cause, KindRule, OutcomeRule, RoutingRule
+from korpu.appeals.models import Cause, InternalTerms, KindRule, OutcomeRule, RoutingRule
+from korpu.appeals.rules import stages
 from korpu.appeals.rules.answers import Slot
 from korpu.appeals.rules.kinds import AppealKind, Channel, Outcome
 from korpu.journal import operations as journal
@@ -55,6 +56,19 @@ class _KindRow(_Row):
     verify: bool = True
 
 
+class _InternalRow(_Row):
+    kind: AppealKind
+    executor_days: int | None = Field(default=None, ge=0, le=stages.MOST_DAYS)
+    draft_days: int | None = Field(default=None, ge=0, le=stages.MOST_DAYS)
+    clearance_days: int | None = Field(default=None, ge=0, le=stages.MOST_DAYS)
+
+    @model_validator(mode="after")
+    def _follow_one_another(self) -> Self:
+        if not stages.in_order((self.executor_days, self.draft_days, self.clearance_days)):
+            raise ValueError("the stages do not follow one another")
+        return self
+
+
 class _RoutingRow(_Row):
     name: str = Field(min_length=1, max_length=120)
     order: int = Field(default=100, ge=0, le=1000)
@@ -69,6 +83,7 @@ class _Rules(_Row):
     outcomes: list[_OutcomeRow] = []
     causes: list[_CauseRow] = []
     kinds: list[_KindRow] = []
+    internal_terms: list[_InternalRow] = []
     routing: list[_RoutingRow] = []
 
 
@@ -86,6 +101,7 @@ def load_case_rules(*, rows: Mapping[str, Any], at: datetime) -> None:
     made = _bring(OutcomeRule, "outcome", [*own.outcomes, *shipped.outcomes])
     made += _bring(Cause, "code", [*own.causes, *shipped.causes])
     made += _bring(KindRule, "kind", [*own.kinds, *shipped.kinds])
+    made += _bring(InternalTerms, "kind", [*own.internal_terms, *shipped.internal_terms])
     for row in own.routing:
         values = {
             "order": row.order, "kinds": row.kinds, "channel": row.channel, "words": "\n".join(row.words),

@@ -1,4 +1,4 @@
-"""The rules of cases that the ministry sets itself: where cases go, and what holds for a kind."""
+"""The rules of cases that the ministry sets itself: where cases go, what holds for a kind, the terms inside the ministry."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.appeals.models import KindRule, RoutingRule
+from korpu.appeals.models import InternalTerms, KindRule, RoutingRule
 from korpu.appeals.operations.stepping import NotYours
+from korpu.appeals.rules import stages
 from korpu.appeals.rules.kinds import AfterReply
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.text import clean_line, clean_text
@@ -75,6 +76,46 @@ def set_kind_rule(
         "repeats": repeats,
     }
     journal.record(row, "appeals.rule_set", by=by, at=at, details={**details})
+    return row
+
+
+@transaction.atomic
+def set_internal_terms(
+    *,
+    kind: str,
+    by: User,
+    at: datetime,
+    executor_days: int | None = None,
+    draft_days: int | None = None,
+    clearance_days: int | None = None,
+) -> InternalTerms:
+    """Say how many working days before the law's day each stage of a kind is to be done; none gives the stage no term.
+
+    The days of open cases follow at once. Raises NotYours, or RuleBroken for a lead that no term holds and for stages
+    that do not follow one another.
+    """
+    _check_rules(by, at)
+    leads = {"executor_days": executor_days, "draft_days": draft_days, "clearance_days": clearance_days}
+    for field, days in leads.items():
+        if days is not None and not 0 <= days <= stages.MOST_DAYS:
+            raise RuleBroken(
+                _("Between none and %(most)s working days lie before the law's day.")
+                % {"most": stages.MOST_DAYS},
+                field=field,
+            )
+    if not stages.in_order(leads.values()):
+        raise RuleBroken(
+            _(
+                "The stages follow one another: first the executor, then the draft, then the clearance. Give each no more"
+                " days than the one before it."
+            ),
+            field="draft_days",
+        )
+    row, _made = InternalTerms.objects.select_for_update().get_or_create(kind=kind)
+    for field, days in leads.items():
+        setattr(row, field, days)
+    row.save(update_fields=[*leads])
+    journal.record(row, "appeals.rule_set", by=by, at=at, details={"kind": kind, **leads})
     return row
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, ControlRemark, Dispatch, Round
 from korpu.appeals.queries.authors import cases_of_author
+from korpu.appeals.queries.stages import stage_passed
 from korpu.appeals.rules import codes
 from korpu.appeals.rules.kinds import OPEN_STATES, AppealKind, AppealState, Channel, Outcome, Purpose
 from korpu.foundation.moments import end_of, start_of
@@ -38,6 +39,8 @@ class Filters:
     channel: str = ""
     unit_id: int | None = None
     late: bool = False
+    # A stage inside the ministry should have been done.
+    behind: bool = False
     mine: bool = False
     unassigned: bool = False
     # With a remark of the control that waits to be settled; complaining of a unit.
@@ -68,6 +71,7 @@ def read_filters(query: Mapping[str, str]) -> Filters:
         channel=_known(query.get("channel", ""), Channel.values),
         unit_id=_key(query.get("unit", "")),
         late=query.get("late") == "1",
+        behind=query.get("behind") == "1",
         mine=query.get("mine") == "1",
         unassigned=query.get("unassigned") == "1",
         remark=query.get("remark") == "1",
@@ -117,6 +121,8 @@ def narrow(
         appeals = appeals.filter(unit_id__in=organisation.descendants(filters.unit_id))
     if filters.late:
         appeals = appeals.filter(overdue(at))
+    if filters.behind:
+        appeals = appeals.filter(stage_passed(at))
     if filters.mine:
         appeals = appeals.filter(executor_id__in=standing.post_ids)
     if filters.unassigned:

@@ -87,7 +87,6 @@ class Duty(TextChoices):
     EXTENSION_NOTICE = "EXTENSION_NOTICE", _("Tell the author of the longer term")
     CAUSE_NOTICE = "CAUSE_NOTICE", _("Tell the author why the case is not considered")
     COMMENTS = "COMMENTS", _("Comments to the Ombudsman")
-    DRAFT = "DRAFT", _("Draft, inside the ministry")
 
 
 class LinkKind(TextChoices):

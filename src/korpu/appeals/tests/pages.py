@@ -24,6 +24,7 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "appeals_desk:settle_remark": ({"executor", "sector head"}, 200),
     "appeals_desk:rules": (REGISTER, 200),
     "appeals_desk:kind_rule": ({"head", "deputy"}, 200),
+    "appeals_desk:internal_terms": ({"head", "deputy"}, 200),
     "appeals_desk:new_routing": ({"head", "deputy"}, 200),
     "appeals_desk:routing": ({"head", "deputy"}, 200),
 }
@@ -54,5 +55,6 @@ def bring() -> dict[str, list[object]]:
         "appeals_desk:proof": [appeal.pk, sent.pk],
         "appeals_desk:settle_remark": [working.pk, remark.pk],
         "appeals_desk:kind_rule": ["PETITION"],
+        "appeals_desk:internal_terms": ["PETITION"],
         "appeals_desk:routing": [RoutingRule.objects.first().pk],
     }

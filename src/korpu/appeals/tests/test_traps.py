@@ -5,6 +5,8 @@ Those that another file springs already, by name:
 - a holiday entered late moves open cases alone: test_calendar_moves
   (test_a_day_move_moves_open_cases_alone_and_tells_everyone_affected_why)
 - the calendar is not frozen in a process, and an unknown year is refused: working_calendar.test_calendars
+- a term inside the ministry follows the law's day, wherever that moves: test_internal_terms
+  (test_no_internal_term_is_left_behind_by_an_extension_a_pause_a_moved_day_or_another_kind)
 - due days against an oracle and a table of dated cases, hours over days off, pauses in the clock's own unit:
   working_calendar.test_due, test_oracle, test_clocks
 - one number under concurrent intake, a retry after a rollback, a killed server, two dispatches at once: test_at_once
