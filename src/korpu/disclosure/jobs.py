@@ -30,7 +30,8 @@ def propose_topics(timestamp: int) -> None:
 @app.periodic(cron="5 * * * *")
 @app.task(queueing_lock="disclosure.publish_entries")
 def publish_entries(timestamp: int) -> None:
-    """Publish each hour the answers of the log whose day has come."""
+    """Publish each hour the answers of the log whose day has come, after what must not stand there has gone."""
+    operations.withhold_of_restricted(at=timezone.now())
     operations.publish_due(at=timezone.now())
 
 

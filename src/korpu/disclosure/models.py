@@ -209,7 +209,7 @@ class Openness(models.Model):
 class LogEntry(models.Model):
     """An answer that anybody may read, without a word of who asked (rules of 2012, 2.1.4)."""
 
-    appeal = models.OneToOneField("appeals.Appeal", on_delete=models.PROTECT, related_name="+")
+    appeal = models.ForeignKey("appeals.Appeal", on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="az")
     title = models.CharField(_("title"), max_length=200)
     question = models.TextField(_("what was asked"))
@@ -242,6 +242,12 @@ class LogEntry(models.Model):
             models.Index(F("made_at").desc(), F("id").desc(), name="disclosure_entry_made"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            # An entry that was taken off stays as it is; the answer may be chosen anew, under another address.
+            models.UniqueConstraint(
+                fields=("appeal",),
+                condition=~Q(state=EntryState.UNPUBLISHED),
+                name="disclosure_entry_one_of_a_case",
+            ),
             models.CheckConstraint(
                 name="disclosure_entry_published_by_the_gate",
                 condition=(
@@ -291,6 +297,21 @@ class LogEntry(models.Model):
                                    AND r.state = 'RELEASED' AND r.subject_type = 'disclosure.logentry'
                                    AND r.subject_id = NEW.id) THEN
                         RAISE EXCEPTION 'The gate has not let entry % through.', NEW.id;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # A restriction that is being set or lifted meanwhile is waited for.
+            pgtrigger.Trigger(
+                name="disclosure_entry_of_open_case",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Q(new__state=EntryState.PUBLISHED.value),
+                func="""
+                    PERFORM 1 FROM appeals_appeal a
+                    WHERE a.id = NEW.appeal_id AND NOT a.is_restricted FOR SHARE;
+                    IF NOT FOUND THEN
+                        RAISE EXCEPTION 'The case of entry % is restricted.', NEW.id;
                     END IF;
                     RETURN NEW;
                 """,

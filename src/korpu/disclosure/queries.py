@@ -106,10 +106,11 @@ def seen_entry(pk: int) -> LogEntry | None:
 
 
 def entries_due(day: date) -> QuerySet[LogEntry]:
-    """Give the cleared answers whose day has come and that nobody holds back."""
+    """Give the cleared answers whose day has come and that neither a person nor a restricted case holds back."""
     return LogEntry.objects.filter(
-        Q(publish_on__isnull=True) | Q(publish_on__lte=day), state=EntryState.CLEARED, held_at__isnull=True
-    ).order_by("pk")
+        Q(publish_on__isnull=True) | Q(publish_on__lte=day),
+        state=EntryState.CLEARED, held_at__isnull=True, appeal__is_restricted=False,
+    ).order_by("pk")  # fmt: skip
 
 
 def published_between(from_on: date, to_on: date) -> QuerySet[LogEntry]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from korpu.accounts.models import User
-from korpu.appeals.signals import author_forgotten, case_destroyed
+from korpu.appeals.signals import appeal_restricted, author_forgotten, case_destroyed
 from korpu.disclosure import operations
 from korpu.disclosure.queries import ENTRY
 from korpu.release.signals import cleared, sent_back
@@ -22,6 +22,11 @@ def note_clearance(*, release: Any, by: User | None, at: datetime, **more: Any) 
 def note_return(*, release: Any, by: User | None, at: datetime, **more: Any) -> None:
     if release.subject_type == ENTRY:
         operations.reopen_entry(entry_id=release.subject_id, release_id=release.pk, by=by, at=at)
+
+
+@receiver(appeal_restricted, dispatch_uid="disclosure.appeal_restricted")
+def withhold_entries(*, appeal: Any, by: User, at: datetime, **more: Any) -> None:
+    operations.withhold_entries_of(appeal_id=appeal.pk, by=by, at=at)
 
 
 @receiver(case_destroyed, dispatch_uid="disclosure.case_destroyed")

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
+from korpu.appeals import signals
 from korpu.appeals.models import Appeal
 from korpu.appeals.operations import stepping
 from korpu.appeals.rules.steps import Step
@@ -45,4 +46,6 @@ def _set(appeal: Appeal, step: Step, reason: str, *, is_restricted: bool, by: Us
     appeal.save(update_fields=["is_restricted"])
     action = "appeals.restricted" if is_restricted else "appeals.unrestricted"
     stepping.record(appeal, action, by=by, at=at, capacity=capacity, reason=words)
+    if is_restricted:
+        signals.appeal_restricted.send(Appeal, appeal=appeal, by=by, at=at)
     return appeal

@@ -66,6 +66,8 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "publish_on": day_words(found.publish_on) if found.publish_on else "",
         "published": day_words(timezone.localdate(found.published_at)) if found.published_at else "",
         "may_write": found.state == EntryState.DRAFT,
+        "may_go_out": not found.appeal.is_restricted,
+        "is_withheld": found.appeal.is_restricted and found.state != EntryState.UNPUBLISHED,
         "may_take_back": EntryState.DRAFT in moves,
         "may_hold": not found.is_held and not found.published_at,
         "may_unpublish": EntryState.UNPUBLISHED in moves,

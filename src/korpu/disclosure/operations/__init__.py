@@ -11,18 +11,22 @@ from korpu.disclosure.operations.loading import known_keys, load_disclosure
 from korpu.disclosure.operations.log import (
     choose_answer,
     clear_entry,
-    drop_draft_of,
-    free_entry,
-    hold_back,
     publish_due,
     reopen_entry,
     submit_entry,
     take_entry_back,
-    unpublish_entry,
     write_entry,
 )
 from korpu.disclosure.operations.openness import count_openness
 from korpu.disclosure.operations.proposals import NobodyDecides, decide, propose, propose_by_itself, publish
+from korpu.disclosure.operations.withholding import (
+    drop_draft_of,
+    free_entry,
+    hold_back,
+    unpublish_entry,
+    withhold_entries_of,
+    withhold_of_restricted,
+)
 
 __all__ = [
     "NobodyDecides",
@@ -48,5 +52,7 @@ __all__ = [
     "submit_entry",
     "take_entry_back",
     "unpublish_entry",
+    "withhold_entries_of",
+    "withhold_of_restricted",
     "write_entry",
 ]

@@ -1,4 +1,4 @@
-"""The log of answers: chosen, written without the author, cleared by the gate, published on its day, taken off with reasons."""
+"""The log of answers: chosen, written without the author, cleared by the gate, published on its day."""
 
 from datetime import date, datetime
 
@@ -13,25 +13,20 @@ from korpu.appeals import queries as register
 from korpu.appeals.models import Appeal
 from korpu.disclosure import signals
 from korpu.disclosure.models import LogEntry
-from korpu.disclosure.queries import ENTRY, entries_due
+from korpu.disclosure.operations import stepping
+from korpu.disclosure.queries import entries_due
 from korpu.disclosure.rules import (
     CHANNEL,
-    ENTRY_MOVES,
     KIND,
-    LOG_WRITERS,
     AuthorNamed,
     EntryState,
     NotForEverybody,
-    NotYours,
     StepNotAllowed,
-    check_reason,
 )
 from korpu.foundation.html import plain_text, sanitise_html
 from korpu.foundation.text import clean_line, clean_text
 from korpu.journal import operations as journal
 from korpu.language import words
-from korpu.organisation import queries as organisation
-from korpu.organisation.rules import Capacity
 from korpu.release import operations as release_gate
 from korpu.release.rules import Content
 
@@ -52,11 +47,12 @@ def content_of(entry: LogEntry) -> Content:
 def choose_answer(*, appeal: Appeal, by: User, at: datetime) -> LogEntry:
     """Take an answer of public interest into the log as a draft (rules of 2012, 2.1.4): its own words, the author masked.
 
-    Chosen already, the entry that there is. Raises NotYours, or NotForEverybody for a restricted, open or destroyed case.
+    Chosen already, the entry that there is; one that was taken off stays so, and the answer gets another. Raises NotYours,
+    or NotForEverybody for a restricted, open or destroyed case.
     """
-    capacity = _writer(by, at)
+    capacity = stepping.writer(by, at)
     appeal = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal.pk)
-    known = LogEntry.objects.filter(appeal=appeal).first()
+    known = LogEntry.objects.filter(appeal=appeal).exclude(state=EntryState.UNPUBLISHED).first()
     if known is not None:
         return known
     if appeal.is_restricted or appeal.is_open or not appeal.text or appeal.unit_id is None:
@@ -92,8 +88,8 @@ def write_entry(
 
     Raises NotYours or StepNotAllowed.
     """
-    capacity = _writer(by, at)
-    entry = _locked(entry)
+    capacity = stepping.writer(by, at)
+    entry = stepping.locked(entry)
     if entry.state != EntryState.DRAFT:
         raise StepNotAllowed(_("The entry is with the gate. Take it back to change it."))
     entry.title, entry.question = clean_line(title)[:200], clean_text(question)
@@ -109,11 +105,12 @@ def write_entry(
 def submit_entry(*, entry: LogEntry, by: User, at: datetime) -> LogEntry:
     """Hand an entry to the gate, which freezes it and looks for personal data; the author's own is looked for here.
 
-    Raises NotYours, StepNotAllowed, or AuthorNamed.
+    Raises NotYours, StepNotAllowed, NotForEverybody of a restricted case, or AuthorNamed.
     """
-    capacity = _writer(by, at)
-    entry = _locked(entry)
-    _check_move(entry, EntryState.CLEARING)
+    capacity = stepping.writer(by, at)
+    stepping.check_for_everybody(entry.appeal_id)
+    entry = stepping.locked(entry)
+    stepping.check_move(entry, EntryState.CLEARING)
     said = "\n".join((entry.title, entry.question, plain_text(entry.html)))
     if register.names_author(entry.appeal_id, said):
         raise AuthorNamed(
@@ -131,7 +128,7 @@ def submit_entry(*, entry: LogEntry, by: User, at: datetime) -> LogEntry:
         unit_id=entry.unit_id,
     )
     entry.release_id = release.pk
-    _move(entry, EntryState.CLEARING, "release_id")
+    stepping.move(entry, EntryState.CLEARING, "release_id")
     journal.record(
         entry, "disclosure.entry_submitted", by=by, at=at, capacity=capacity, details={"release": release.pk}
     )
@@ -141,14 +138,14 @@ def submit_entry(*, entry: LogEntry, by: User, at: datetime) -> LogEntry:
 @transaction.atomic
 def take_entry_back(*, entry: LogEntry, by: User, at: datetime) -> LogEntry:
     """Take an entry back from the gate, or before its day, to change it. Raises NotYours or StepNotAllowed."""
-    capacity = _writer(by, at)
+    capacity = stepping.writer(by, at)
     if entry.release_id is not None:
         release_gate.hold(release_id=entry.release_id)
-    entry = _locked(entry)
-    _check_move(entry, EntryState.DRAFT)
+    entry = stepping.locked(entry)
+    stepping.check_move(entry, EntryState.DRAFT)
     release_gate.withdraw(release_id=entry.release_id or 0, by=by, at=at)
     entry.release_id = None
-    _move(entry, EntryState.DRAFT, "release_id")
+    stepping.move(entry, EntryState.DRAFT, "release_id")
     journal.record(entry, "disclosure.entry_taken_back", by=by, at=at, capacity=capacity)
     return entry
 
@@ -159,7 +156,7 @@ def clear_entry(*, entry_id: int, release_id: int, by: User | None, at: datetime
     entry = LogEntry.objects.select_for_update().get(pk=entry_id)
     if entry.state != EntryState.CLEARING or entry.release_id != release_id:
         return
-    _move(entry, EntryState.CLEARED)
+    stepping.move(entry, EntryState.CLEARED)
     journal.record(entry, "disclosure.entry_cleared", by=by, at=at)
     from korpu.disclosure.jobs import publish_entries_now
 
@@ -173,7 +170,7 @@ def reopen_entry(*, entry_id: int, release_id: int, by: User | None, at: datetim
     if entry.state != EntryState.CLEARING or entry.release_id != release_id:
         return
     entry.release_id = None
-    _move(entry, EntryState.DRAFT, "release_id")
+    stepping.move(entry, EntryState.DRAFT, "release_id")
     journal.record(entry, "disclosure.entry_sent_back", by=by, at=at)
 
 
@@ -186,100 +183,19 @@ def publish_due(*, at: datetime) -> int:
 
 @transaction.atomic
 def _publish(entry_id: int, at: datetime) -> bool:
-    release_id = LogEntry.objects.filter(pk=entry_id).values_list("release_id", flat=True).first()
+    release_id, appeal_id = LogEntry.objects.values_list("release_id", "appeal_id").get(pk=entry_id)
     release_gate.hold(release_id=release_id or 0)
+    if stepping.is_restricted(appeal_id):
+        return False
     entry = LogEntry.objects.select_for_update().get(pk=entry_id)
     waits = entry.publish_on is not None and entry.publish_on > timezone.localdate(at)
     if entry.state != EntryState.CLEARED or entry.is_held or waits or entry.release_id is None:
         return False
     release_gate.let_through(release_id=entry.release_id, content=content_of(entry), by=None, at=at)
     entry.published_at = at
-    _move(entry, EntryState.PUBLISHED, "published_at")
+    stepping.move(entry, EntryState.PUBLISHED, "published_at")
     terms = words.search_document("\n".join((entry.title, entry.question, plain_text(entry.html))))
     LogEntry.objects.filter(pk=entry.pk).update(search=SearchVector(Value(terms), config="simple"))
     journal.record(entry, "disclosure.entry_published", by=None, at=at, details={"release": entry.release_id})
     signals.entry_published.send(LogEntry, entry=entry, at=at)
     return True
-
-
-@transaction.atomic
-def hold_back(*, entry: LogEntry, reason: str, by: User, at: datetime) -> LogEntry:
-    """Hold an entry back with reasons: whatever the gate says, it does not appear. Raises NotYours or StepNotAllowed."""
-    capacity = _writer(by, at)
-    entry = _locked(entry)
-    if entry.is_held or entry.state in (EntryState.PUBLISHED, EntryState.UNPUBLISHED):
-        raise StepNotAllowed(_("The entry is held back already, or has been on the site: take it off."))
-    check_reason(reason, "reason")
-    entry.held_at, entry.hold_reason = at, clean_text(reason)
-    entry.save(update_fields=["held_at", "hold_reason"])
-    journal.record(entry, "disclosure.entry_held", by=by, at=at, capacity=capacity, reason=entry.hold_reason)
-    return entry
-
-
-@transaction.atomic
-def free_entry(*, entry: LogEntry, by: User, at: datetime) -> LogEntry:
-    """Hold an entry back no more; if it is cleared and its day has come, it appears. Raises NotYours or StepNotAllowed."""
-    capacity = _writer(by, at)
-    entry = _locked(entry)
-    if not entry.is_held:
-        raise StepNotAllowed(_("Nobody holds the entry back."))
-    entry.held_at, entry.hold_reason = None, ""
-    entry.save(update_fields=["held_at", "hold_reason"])
-    journal.record(entry, "disclosure.entry_freed", by=by, at=at, capacity=capacity)
-    from korpu.disclosure.jobs import publish_entries_now
-
-    publish_entries_now.defer()
-    return entry
-
-
-@transaction.atomic
-def unpublish_entry(*, entry: LogEntry, reason: str, by: User, at: datetime) -> LogEntry:
-    """Take an entry off the site; its address goes on saying that it was there, and why it is not any more.
-
-    The reason is read by everybody. Raises NotYours, StepNotAllowed or ReasonMissing.
-    """
-    capacity = _writer(by, at)
-    entry = _locked(entry)
-    _check_move(entry, EntryState.UNPUBLISHED)
-    check_reason(reason, "reason")
-    if register.names_author(entry.appeal_id, reason):
-        raise AuthorNamed(_("Everybody reads the reason: do not name the person who asked."), field="reason")
-    entry.unpublished_at, entry.unpublish_reason = at, clean_text(reason)
-    entry.search = None
-    _move(entry, EntryState.UNPUBLISHED, "unpublished_at", "unpublish_reason", "search")
-    journal.record(
-        entry, "disclosure.entry_unpublished", by=by, at=at, capacity=capacity, reason=entry.unpublish_reason
-    )
-    signals.entry_unpublished.send(LogEntry, entry=entry, at=at)
-    return entry
-
-
-@transaction.atomic
-def drop_draft_of(*, appeal_id: int) -> None:
-    """Delete the unpublished draft about a case whose author is forgotten or whose texts are destroyed."""
-    for entry in LogEntry.objects.select_for_update().filter(appeal_id=appeal_id, published_at__isnull=True):
-        release_gate.erase_texts(subject_type=ENTRY, subject_id=entry.pk)
-        entry.delete()
-
-
-def _writer(by: User, at: datetime) -> Capacity | None:
-    standing = organisation.standing_of(by, at)
-    if not standing.has(*LOG_WRITERS):
-        raise NotYours(_("The log of answers is kept by the officer for information requests and the heads."))
-    return standing.capacity_for(*LOG_WRITERS)
-
-
-def _locked(entry: LogEntry) -> LogEntry:
-    return LogEntry.objects.select_for_update().get(pk=entry.pk)
-
-
-def _check_move(entry: LogEntry, to: EntryState) -> None:
-    if to not in ENTRY_MOVES[EntryState(entry.state)]:
-        raise StepNotAllowed(
-            _("This is not possible while the entry is “%(state)s”.") % {"state": entry.get_state_display()}
-        )
-
-
-def _move(entry: LogEntry, to: EntryState, *fields: str) -> None:
-    entry.state = to
-    entry.save(update_fields=["state", *fields])
