@@ -54,8 +54,8 @@ def test_an_event_has_three_days_and_its_news_stands_on_the_site_within_them(pag
     page.locator("[data-contentpath=body] .public-DraftEditor-content").click()
     page.keyboard.type("Tədbirdə müəllimlər və tələbələr iştirak etdilər.")
     expect(page.locator("#checks")).to_contain_text("Yoxlamalar hələlik heç nə tapmayıb.")
-    # The button lies in the menu beside "save", which Wagtail opens.
-    page.get_by_role("button", name="Təsdiqə göndər").first.click()
+    page.locator("footer").get_by_role("button", name="Digər əməliyyatlar").click()
+    page.locator("button[name='action-lay-before-the-gate']").click()
     person.open(page.get_by_role("button", name="Təsdiqə göndər"))
 
     for user in (SECTOR_HEAD, HEAD):

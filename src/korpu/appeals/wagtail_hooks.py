@@ -20,7 +20,7 @@ def addresses() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def menu_item_of_the_control() -> GuardedMenuItem:
     return GuardedMenuItem(
-        _("Control of requests"), reverse_lazy("appeals_desk:control"), may_see=may_see(*CONTROLLERS),
+        _("Control of the work"), reverse_lazy("appeals_desk:control"), may_see=may_see(*CONTROLLERS),
         name="control", icon_name="view", order=102,
     )  # fmt: skip
 

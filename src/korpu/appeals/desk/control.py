@@ -1,4 +1,4 @@
-"""The control of requests on the desk: each unit's terms and remarks, and the rights of those who asked."""
+"""The control of the work on the desk: each unit's terms and remarks, and the rights of those who asked."""
 
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from korpu.appeals import queries
 from korpu.appeals.counting import unit_names
+from korpu.appeals.rules.kinds import AppealKind
 from korpu.organisation import queries as organisation
 from korpu.organisation.access import desk_view
 from korpu.organisation.rules import Role
@@ -22,23 +23,27 @@ FIRST_YEAR = 2000
 
 @desk_view(*CONTROLLERS)
 def control(request: HttpRequest) -> HttpResponse:
-    """Show how the units stand with the requests they work on, and what they refused in a year (rules of 2012, 1.3)."""
+    """Show how the units stand with their cases, all or of a kind, and what they refused in a year (rules of 2012, 1.3)."""
     now = timezone.now()
     year = _year_asked(request, timezone.localdate(now))
-    standing = queries.requests_by_unit(now)
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in AppealKind.values else ""
+    standing = queries.control_by_unit(now, kind)
     rights = queries.rights_by_unit(date(year, 1, 1), date(year, 12, 31))
     names = unit_names({row.unit_id for row in standing} | {row.unit_id for row in rights})
     grounds = {ground.code: ground.article for ground in organisation.refusal_grounds()}
     values = {
+        "kind": kind,
+        "kinds": [("", _("All kinds")), *AppealKind.choices],
         "year": year,
         "years": {"before": year - 1, "after": year + 1 if year < timezone.localdate(now).year else None},
         "rows": [
             {
                 "row": row,
                 "name": names.get(row.unit_id) or _("Not sent to a unit yet"),
-                "open": _cases(row.unit_id, state="OPEN"),
-                "late": _cases(row.unit_id, state="OPEN", late="1"),
-                "remarks": _cases(row.unit_id, remark="1"),
+                "open": _cases(row.unit_id, kind, state="OPEN"),
+                "late": _cases(row.unit_id, kind, state="OPEN", late="1"),
+                "remarks": _cases(row.unit_id, kind, remark="1"),
             }
             for row in standing
         ],
@@ -63,8 +68,9 @@ def _year_asked(request: HttpRequest, today: date) -> int:
     return min(max(year, FIRST_YEAR), today.year)
 
 
-def _cases(unit_id: int | None, **narrowed: Any) -> str:
-    """Give the list of a unit's requests that a number counts; those with no unit yet have no list of their own."""
+def _cases(unit_id: int | None, kind: str, **narrowed: Any) -> str:
+    """Give the list of a unit's cases that a number counts; those with no unit yet have no list of their own."""
     if unit_id is None:
         return ""
-    return f"{reverse('appeals_desk:list')}?{urlencode({'unit': unit_id, **narrowed})}"
+    asked = {"unit": unit_id, **narrowed} | ({"kind": kind} if kind else {})
+    return f"{reverse('appeals_desk:list')}?{urlencode(asked)}"

@@ -12,7 +12,7 @@ from korpu.appeals.queries.above import (
     without_author,
 )
 from korpu.appeals.queries.authors import cases_of_author, contacts_of
-from korpu.appeals.queries.control import UnitControl, UnitRights, requests_by_unit, rights_by_unit
+from korpu.appeals.queries.control import UnitControl, UnitRights, control_by_unit, rights_by_unit
 from korpu.appeals.queries.listing import (
     Filters,
     answered_in_time,
@@ -70,6 +70,7 @@ __all__ = [
     "cases_of_author",
     "causes_for",
     "contacts_of",
+    "control_by_unit",
     "days_of_stages",
     "demands_of",
     "described",
@@ -88,7 +89,6 @@ __all__ = [
     "overdue",
     "read_filters",
     "record_export",
-    "requests_by_unit",
     "rights_by_unit",
     "route_of",
     "search_query",

@@ -1,4 +1,4 @@
-"""The control of requests: how each unit stands with its terms, and what became of the rights of those who asked."""
+"""The control of the work: how each unit stands with its terms, and what became of the rights of those who asked."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,6 @@ from korpu.appeals.rules.kinds import (
     Purpose,
     ReviewResult,
 )
-from korpu.appeals.rules.terms import FOI_KINDS
 from korpu.foundation.moments import end_of, moments_between
 from korpu.working_calendar import queries as calendar
 
@@ -29,7 +28,7 @@ LESS_THAN_ASKED = (Outcome.REFUSED, Outcome.ANSWERED_PARTLY, Outcome.NOT_CONSIDE
 
 @dataclass(frozen=True)
 class UnitControl:
-    """The open requests of a unit, or of none yet."""
+    """The open cases of a unit, or of none yet."""
 
     unit_id: int | None
     open: int
@@ -54,13 +53,13 @@ class UnitRights:
     grounds: dict[str, int] = field(default_factory=dict)
 
 
-def requests_by_unit(at: datetime) -> list[UnitControl]:
-    """Give how the units stand with their open requests, the one with the most late ones first; one statement."""
+def control_by_unit(at: datetime, kind: str = "") -> list[UnitControl]:
+    """Give how the units stand with their open cases, all or of a kind: most late ones first, in one statement."""
     soon = end_of(calendar.working_days_later(timezone.localdate(at), SOON))
     waiting = Exists(ControlRemark.objects.filter(appeal=OuterRef("pk"), settled_at__isnull=True))
     rows = (
         Appeal.objects.order_by()
-        .filter(state__in=OPEN_STATES, kind__in=FOI_KINDS)
+        .filter(state__in=OPEN_STATES, **({"kind": kind} if kind else {}))
         .values("unit")
         .annotate(
             open=Count("pk"),

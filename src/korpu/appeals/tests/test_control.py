@@ -237,7 +237,7 @@ def test_the_case_shows_the_remark_to_be_settled_on_a_page_of_its_own():
 
 
 @pytest.mark.django_db
-def test_the_control_sees_how_each_unit_stands_with_its_requests(django_assert_max_num_queries):
+def test_the_control_sees_how_each_unit_stands_with_its_cases(django_assert_max_num_queries):
     late = registered("late", NOON - timedelta(days=30))
     operations.distribute_appeal(
         appeal=late, unit_id=unit_id("information-sector"), by=person("registrar"), at=NOON
@@ -247,14 +247,18 @@ def test_the_control_sees_how_each_unit_stands_with_its_requests(django_assert_m
     registered("nobody", NOON)
     registered("petition", NOON, kind=AppealKind.PETITION)
     with django_assert_max_num_queries(2):  # the calendar's version, and the count
-        found = queries.requests_by_unit(NOON)
+        found = queries.control_by_unit(NOON, "INFORMATION_REQUEST")
 
     assert [(row.unit_id, row.open, row.late, row.remarks) for row in found] == [
         (unit_id("information-sector"), 2, 1, 1),
         (None, 1, 0, 0),
     ]
-    page = signed_in("foi-officer").get(reverse("appeals_desk:control")).content.decode()
-    assert f"?unit={unit_id('information-sector')}&amp;remark=1" in page
+    page = (
+        signed_in("foi-officer")
+        .get(reverse("appeals_desk:control"), {"kind": "INFORMATION_REQUEST"})
+        .content.decode()
+    )
+    assert f"?unit={unit_id('information-sector')}&amp;remark=1&amp;kind=INFORMATION_REQUEST" in page
     listed = signed_in("foi-officer").get(reverse("appeals_desk:list"), {"remark": "1"}).content.decode()
     assert remarked.number in listed
     assert late.number not in listed
