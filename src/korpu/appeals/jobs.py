@@ -5,7 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from korpu.accounts.models import User
-from korpu.appeals import operations
+from korpu.appeals import operations, own_time
 from korpu.working_calendar import queries as working_calendar
 
 
@@ -43,3 +43,10 @@ def remind_of_stages(timestamp: int) -> None:
     now = timezone.now()
     if not working_calendar.is_day_off(now):
         operations.remind_of_stages(at=now)
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(queueing_lock="appeals.keep_ended_months")
+def keep_ended_months(timestamp: int) -> None:
+    """Keep each night what was counted of the months that have ended, so that the figures of a year are there at once."""
+    own_time.keep_ended_months(at=timezone.now())

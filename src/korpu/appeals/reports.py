@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from korpu.appeals import timeliness  # noqa: F401 - declares its tables
+from korpu.appeals import own_time, timeliness  # noqa: F401 - declare their tables
+from korpu.appeals.answers import Counts, answers_of
 from korpu.appeals.counting import (
     ALL,
     ANSWERED,
     DAY,
     FOI,
-    IN_TIME,
-    LATE,
     RECEIVED,
     Median,
     address,
@@ -34,7 +33,7 @@ from korpu.appeals.counting import (
 )
 from korpu.appeals.lateness import days_of
 from korpu.appeals.models import Dispatch
-from korpu.appeals.rules.kinds import Outcome, Purpose
+from korpu.appeals.rules.kinds import AppealKind, Outcome, Purpose
 from korpu.foundation.figures import Chart, Figure, Row, Scope, Table, figure, table
 from korpu.language import dates
 from korpu.organisation import queries as organisation
@@ -45,10 +44,30 @@ def _received(scope: Scope, only: Q) -> Figure:
     return Figure(number, address(scope, only, **days_in_address("", scope)))
 
 
-def _answered(scope: Scope, only: Q, how: Q = ALL, former: str = "", **more: str) -> Figure:
-    given = former_answers(scope).with_former(how & between(ANSWERED, scope), former)
-    number = cases(scope).filter(only, given).count()
-    return Figure(number, address(scope, only, **days_in_address("answered_", scope), **more))
+def _counts(scope: Scope, only: Q) -> Counts:
+    return answers_of(scope).total(AppealKind.INFORMATION_REQUEST if only is FOI else "")
+
+
+def _answered(scope: Scope, only: Q) -> Figure:
+    url = address(scope, only, **days_in_address("answered_", scope))
+    return Figure(_counts(scope, only).answered, url)
+
+
+def _in_time(scope: Scope, only: Q) -> Figure:
+    url = address(scope, only, **days_in_address("answered_", scope), timely="1")
+    return Figure(_counts(scope, only).in_time, url)
+
+
+def _late(scope: Scope, only: Q) -> Figure:
+    url = address(scope, only, **days_in_address("answered_", scope), timely="0")
+    return Figure(_counts(scope, only).late, url)
+
+
+def _refused(scope: Scope, only: Q) -> Figure:
+    refused = Q(outcome=Outcome.REFUSED)
+    given = former_answers(scope).with_former(refused & between(ANSWERED, scope), Outcome.REFUSED)
+    url = address(scope, only, **days_in_address("answered_", scope), outcome=Outcome.REFUSED.value)
+    return Figure(cases(scope).filter(only, given).count(), url)
 
 
 def _open_at_end(scope: Scope, only: Q) -> Figure:
@@ -82,35 +101,25 @@ def _days(scope: Scope, only: Q, how: type[Aggregate]) -> Figure:
 
 figure("appeals.received", _("Received"))(lambda scope: _received(scope, ALL))
 figure("appeals.answered", _("Answered"))(lambda scope: _answered(scope, ALL))
-figure("appeals.in_time", _("Answered in time"))(
-    lambda scope: _answered(scope, ALL, IN_TIME, "IN_TIME", timely="1")
-)
-figure("appeals.late", _("Answered late"))(lambda scope: _answered(scope, ALL, LATE, "LATE", timely="0"))
+figure("appeals.in_time", _("Answered in time"))(lambda scope: _in_time(scope, ALL))
+figure("appeals.late", _("Answered late"))(lambda scope: _late(scope, ALL))
 figure("appeals.open_at_end", _("Open at the end"))(lambda scope: _open_at_end(scope, ALL))
 figure("appeals.extended", _("Term extended"))(lambda scope: _extended(scope, ALL))
-figure("appeals.refused", _("Refused"))(
-    lambda scope: _answered(scope, ALL, Q(outcome=Outcome.REFUSED), "REFUSED", outcome=Outcome.REFUSED.value)
-)
+figure("appeals.refused", _("Refused"))(lambda scope: _refused(scope, ALL))
 figure("appeals.median_days", _("Days to the answer, median"))(lambda scope: _median_days(scope, ALL))
 figure("appeals.average_days", _("Days to the answer, average"))(lambda scope: _days(scope, ALL, Avg))
 
 figure("appeals.foi_received", _("Information requests received"))(lambda scope: _received(scope, FOI))
 figure("appeals.foi_answered", _("Information requests answered"))(lambda scope: _answered(scope, FOI))
-figure("appeals.foi_in_time", _("Information requests answered in time"))(
-    lambda scope: _answered(scope, FOI, IN_TIME, "IN_TIME", timely="1")
-)
-figure("appeals.foi_late", _("Information requests answered late"))(
-    lambda scope: _answered(scope, FOI, LATE, "LATE", timely="0")
-)
+figure("appeals.foi_in_time", _("Information requests answered in time"))(lambda scope: _in_time(scope, FOI))
+figure("appeals.foi_late", _("Information requests answered late"))(lambda scope: _late(scope, FOI))
 figure("appeals.foi_open_at_end", _("Information requests open at the end"))(
     lambda scope: _open_at_end(scope, FOI)
 )
 figure("appeals.foi_extended", _("Information requests with an extended term"))(
     lambda scope: _extended(scope, FOI)
 )
-figure("appeals.foi_refused", _("Information requests refused"))(
-    lambda scope: _answered(scope, FOI, Q(outcome=Outcome.REFUSED), "REFUSED", outcome=Outcome.REFUSED.value)
-)
+figure("appeals.foi_refused", _("Information requests refused"))(lambda scope: _refused(scope, FOI))
 figure("appeals.foi_median_days", _("Days to the answer of an information request, median"))(
     lambda scope: _median_days(scope, FOI)
 )

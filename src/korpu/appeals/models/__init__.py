@@ -1,6 +1,7 @@
 """The register: a thin case, and beside it the facts that are never rewritten."""
 
 from korpu.appeals.models.control import ControlRemark, RequestPoint
+from korpu.appeals.models.counts import CountedMonth
 from korpu.appeals.models.letters import AuthorReply, Dispatch, DispatchState, Draft, Forwarding
 from korpu.appeals.models.register import Appeal, AppealFile, Contact, FileRole, Intake, SavedView
 from korpu.appeals.models.rules import Cause, KindRule, OutcomeRule, RoutingRule
@@ -15,6 +16,7 @@ __all__ = [
     "Cause",
     "Contact",
     "ControlRemark",
+    "CountedMonth",
     "Dispatch",
     "DispatchState",
     "Draft",

@@ -115,13 +115,12 @@ class Appeal(models.Model):
             models.Index(
                 "unit", "due_at", "id", condition=Q(state__in=OPEN_STATES), name="appeal_unit_open_due"
             ),
-            # What the proofs of a year count, without a look at the rows.
+            # What the figures and the proofs of a year count, without a look at the rows.
             models.Index(
-                "answered_at",
-                "unit",
-                "kind",
+                fields=("answered_at", "unit", "kind"),
+                include=("due_at", "channel", "received_at"),
                 condition=Q(answered_at__isnull=False),
-                name="appeal_answered",
+                name="appeal_answers",
             ),
             GinIndex("search", name="appeal_search"),
             GinIndex("likeness", name="appeal_likeness"),

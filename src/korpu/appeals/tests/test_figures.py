@@ -1,6 +1,6 @@
 """What the register counts: each figure against cases that the real operations brought about."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from urllib.parse import parse_qsl, urlsplit
 
@@ -8,14 +8,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from korpu.appeals import lateness, operations
+from korpu.appeals import lateness, operations, own_time
 from korpu.appeals.access import appeals_visible_to
-from korpu.appeals.models import Appeal, Dispatch
+from korpu.appeals.answers import counted_once
+from korpu.appeals.models import Appeal, CountedMonth, Dispatch, Round
 from korpu.appeals.queries import narrow, read_filters
 from korpu.appeals.rules.kinds import AppealKind, AppealState, Outcome
-from korpu.appeals.tests.factories import NOON, ROAD, appeal_in, person, registered, unit_id
+from korpu.appeals.tests.factories import BAKU, NOON, ROAD, appeal_in, person, registered, unit_id
 from korpu.foundation.figures import Scope, declared
 from korpu.organisation.queries import standing_of
+from korpu.work_plans.models import Assignment
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +229,100 @@ def test_how_long_a_case_lay_and_whether_what_left_arrived():
     )
     assert [row[1:] for row in rows("appeals.receipts")] == [(0, 0, 1)]
     assert rows("appeals.receipts", Scope(NOVEMBER.from_on, NOVEMBER.to_on, unit_id("ngo-sector"))) == []
+
+
+def answered_at(key: str, *moments: datetime) -> Appeal:
+    """Give a case with answers at some moments, all but the last of them former ones."""
+    appeal = appeal_in(AppealState.ANSWERED, key=key)
+    for moment in moments[:-1]:
+        Round.objects.create(
+            appeal=appeal, unit=appeal.unit, due_at=moment + timedelta(days=1), answered_at=moment,
+            outcome=Outcome.ANSWERED_FULLY, reopened_at=moment + timedelta(days=2),
+        )  # fmt: skip
+    Appeal.objects.filter(pk=appeal.pk).update(
+        answered_at=moments[-1], due_at=moments[-1] - timedelta(hours=1)
+    )
+    return appeal
+
+
+def test_a_case_with_several_answers_counts_once_in_what_it_is_counted_by():
+    at = NOON + timedelta(days=1)
+    october = at - timedelta(days=30)
+    answered_at("plain", at)
+    answered_at("twice in november", at, at + timedelta(days=4))
+    answered_at("october and november", october, at)
+    answered_at("three times", october, october + timedelta(days=1), at)
+    autumn = Scope(date(2026, 10, 1), date(2026, 11, 30))
+
+    # Answered late now, in time formerly: such a case is both, and answered once.
+    assert [row[1:4] for row in rows("appeals.timeliness_by_kind", autumn)] == [(4, 3, 4)]
+    assert [row[1:4] for row in rows("appeals.timeliness_by_month", autumn)] == [(2, 2, 0), (4, 1, 4)]
+    assert [row[2:] for row in rows("appeals.by_kind", autumn)] == [(4, 3, 4)]
+    assert [value(f"appeals.{name}", autumn) for name in ("answered", "in_time", "late")] == [4, 3, 4]
+    assert [
+        row[1:4]
+        for month in (Scope(date(2026, 10, 1), date(2026, 10, 31)), NOVEMBER)
+        for row in rows("appeals.timeliness_by_kind", month)
+    ] == [(2, 2, 0), (4, 1, 4)]
+
+
+def test_the_edges_of_months_are_the_ministrys_midnights():
+    midnight = datetime(2026, 11, 1, tzinfo=BAKU)
+    answered_at("last of october", midnight - timedelta(seconds=1))
+    answered_at("first of november", midnight)
+    days = Scope(date(2026, 10, 15), date(2026, 11, 15))
+
+    assert [row[1] for row in rows("appeals.timeliness_by_month", days)] == [1, 1]
+    assert rows("appeals.timeliness_by_month", days)[0][0] == "oktyabr 2026"
+
+
+def test_all_that_is_asked_together_reads_the_answers_once(cases):
+    names = ("answered", "in_time", "late", "foi_answered")
+    with CaptureQueriesContext(connection) as captured, counted_once():
+        together = [value(f"appeals.{name}") for name in names]
+        rows("appeals.timeliness_by_month")
+
+    assert together == [value(f"appeals.{name}") for name in names]
+    assert len(captured) == 2
+
+
+def test_a_month_that_has_ended_is_kept_and_says_what_the_cases_themselves_say():
+    december = datetime(2026, 12, 10, 12, tzinfo=BAKU)
+    for key, unit in (("a", "information-sector"), ("b", "information-sector"), ("c", "ngo-sector")):
+        Appeal.objects.filter(pk=appeal_in(AppealState.ANSWERED, key=key).pk).update(unit=unit_id(unit))
+        Assignment.objects.filter(subject_id=Appeal.objects.get(intake__key=key).pk).update(
+            unit=unit_id(unit)
+        )
+    Appeal.objects.filter(intake__key="b").update(due_at=NOON - timedelta(days=5))
+    Assignment.objects.filter(subject_id=Appeal.objects.get(intake__key="b").pk).update(
+        given_at=NOON - timedelta(days=20)
+    )
+    scopes = [
+        NOVEMBER, Scope(date(2026, 10, 20), date(2026, 12, 10)), Scope(date(2026, 11, 2), date(2026, 11, 30)),
+        Scope(NOVEMBER.from_on, NOVEMBER.to_on, unit_id("ngo-sector")),
+        Scope(NOVEMBER.from_on, NOVEMBER.to_on, unit_id("pr-department")),
+    ]  # fmt: skip
+    before = [rows("appeals.own_time_by_unit", scope) for scope in scopes]
+
+    assert own_time.keep_ended_months(at=NOON) == 0
+    assert [own_time.keep_ended_months(at=december) for _again in range(2)] == [1, 0]
+
+    assert [rows("appeals.own_time_by_unit", scope) for scope in scopes] == before
+    assert sorted(row[1:4] for row in before[0]) == [(1, 1, 0), (2, 1, 1)]
+    with CaptureQueriesContext(connection) as captured:
+        rows("appeals.own_time_by_unit")
+    assert not any("work_plans_assignment" in query["sql"] for query in captured)
+
+
+def test_opening_a_case_anew_changes_no_kept_month_and_other_working_days_count_it_afresh():
+    appeal = appeal_in(AppealState.ANSWERED)
+    own_time.keep_ended_months(at=datetime(2026, 12, 10, 12, tzinfo=BAKU))
+    operations.reopen_appeal(
+        appeal=appeal, reason="Yeni hal.", by=person("department-head"), at=NOON + timedelta(days=40)
+    )
+
+    assert [row[1] for row in rows("appeals.own_time_by_unit")] == [1]
+    CountedMonth.objects.update(calendar_version="former")
+    assert rows("appeals.own_time_by_unit") == []
+    appeal_in(AppealState.ANSWERED, key="other")
+    assert own_time.keep_ended_months(at=datetime(2026, 12, 11, 12, tzinfo=BAKU)) == 1
