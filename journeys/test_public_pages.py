@@ -18,7 +18,7 @@ PAGES = (
     "", "search/?q=müraciət", "search/?q=tapılmayansöz", "about/", "contact/", "information-officers/", "feeds/", "design/",
     "open-government/", "send/ask/", "send/ask/text/", "send/appeal/", "send/media/", "track/",
     "services/", "services/payments/", "services/near-you/", "facts/", "facts/open-data/", "reforms/", "openness/",
-    "disclosed/",
+    "disclosed/", "appeals/statistics/", "appeals/statistics/?year=2026",
 )  # fmt: skip
 LANGUAGES = {"az": "/", "en": "/en/", "ru": "/ru/"}
 NARROW = {"width": 320, "height": 720}

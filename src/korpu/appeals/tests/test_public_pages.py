@@ -1,14 +1,17 @@
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from korpu.appeals.models import Appeal, AppealFile, Intake
 from korpu.appeals.queries import secret_code_of
 from korpu.appeals.rules.kinds import AppealState
-from korpu.appeals.tests.factories import appeal_in, registered
+from korpu.appeals.tests.factories import appeal_in, registered, unit_id
 from korpu.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -259,3 +262,66 @@ def test_everybody_sees_how_appeals_are_answered_and_programs_read_the_same(clie
     # Nothing about a person, and no number of a case.
     assert "Aydın" not in page + table
     assert "İS-2026" not in page + table
+
+
+def test_the_page_and_its_data_show_the_year_and_the_unit_of_the_address(client):
+    appeal_in(AppealState.ANSWERED)
+    month = timezone.localdate().replace(day=1) - timedelta(days=1)
+    moment = timezone.make_aware(datetime.combine(month, time(12)))
+    Appeal.objects.update(answered_at=moment, due_at=moment)
+    other, own = unit_id("ngo-sector"), unit_id("information-sector")
+
+    def answered(query: str) -> list[object]:
+        data = client.get(f"/appeals/statistics/data.json{query}").json()
+        return [
+            row[1] for table in data["tables"] for row in table["rows"] if table["code"].endswith("_kind")
+        ]
+
+    page = client.get(f"/appeals/statistics/?year={month.year}&unit={own}").content.decode()
+
+    assert answered(f"?year={month.year}&unit={own}") == answered("") == answered("?year=1&unit=x") == [1]
+    assert answered(f"?unit={other}") == []
+    assert f'<option value="{own}" selected>' in page
+    assert f"<option selected>{month.year}</option>" in page
+    assert f"data.csv?year={month.year}&amp;unit={own}" in page
+    assert f"data.json?year={month.year}&amp;unit={own}" in page
+
+
+def test_months_and_kinds_are_drawn_beside_their_tables_with_words_and_without_inline_style(client):
+    appeal_in(AppealState.ANSWERED, key="late")
+    appeal_in(AppealState.ANSWERED, key="in time")
+    month = timezone.localdate().replace(day=1) - timedelta(days=1)
+    moment = timezone.make_aware(datetime.combine(month, time(12)))
+    Appeal.objects.update(answered_at=moment, due_at=moment)
+    Appeal.objects.filter(intake__key="late").update(due_at=moment - timedelta(hours=1))
+
+    pages = {
+        language: client.get(f"{prefix}/appeals/statistics/").content.decode()
+        for language, prefix in (("az", ""), ("en", "/en"), ("ru", "/ru"))
+    }
+
+    assert [page.count('role="img" aria-label=') for page in pages.values()] == [2, 2, 2]
+    assert all(
+        '<rect class="good" x="0.00%" width="50.00%" y="1" height="18"/>'
+        '<rect class="bad" x="50.00%" width="50.00%" y="1" height="18"/>' in page
+        for page in pages.values()
+    )
+    assert [words in page for words, page in zip(
+        ("vaxtında 1, gecikmə ilə 1", "1 in time, 1 late", "в срок 1, с опозданием 1"), pages.values(), strict=True
+    )] == [True, True, True]  # fmt: skip
+    assert not any("style=" in page for page in pages.values())
+
+
+def test_the_page_asks_the_register_as_often_for_one_month_as_for_twelve(client):
+    appeal_in(AppealState.ANSWERED)
+    counts = []
+    for back in (1, 200):
+        moment = timezone.now().replace(day=1) - timedelta(days=back)
+        Appeal.objects.update(answered_at=moment, due_at=moment)
+        cache.clear()
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/appeals/statistics/")
+        counts.append(sum("appeals_appeal" in query["sql"] for query in captured))
+
+    # The first answer's day, what came, the groups, the former answers, the middle, and each unit's own time.
+    assert counts == [6, 6]

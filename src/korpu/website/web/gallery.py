@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from korpu.design.bars import bars
 from korpu.language import dates
 
 
@@ -90,6 +91,15 @@ def gallery(request: HttpRequest) -> HttpResponse:
                 dates.MONTHS[get_language() or "az"][:3], (118, 97, 134), (117, 95, 130), strict=True
             )
         ],
+        "legend": (("good", _("Answered in time")), ("bad", _("Answered late"))),
+        "bars": bars(
+            [
+                (name, str(good + bad), (("good", good), ("bad", bad)))
+                for name, good, bad in zip(
+                    dates.MONTHS[get_language() or "az"][:3], (110, 93, 130), (7, 2, 0), strict=True
+                )
+            ]
+        ),
         "figures": [{"name": _("Received"), "value": 134}, {"name": _("Answered"), "value": 130}],
     }
     return render(request, "website/gallery.html", values)
