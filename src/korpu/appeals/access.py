@@ -8,7 +8,16 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.appeals.models import Appeal, AppealFile, Contact, ControlRemark, Dispatch, Forwarding, Proceeding
+from korpu.appeals.models import (
+    Appeal,
+    AppealFile,
+    Contact,
+    ControlRemark,
+    Dispatch,
+    Forwarding,
+    LetterTemplate,
+    Proceeding,
+)
 from korpu.appeals.operations.stepping import could_ever_take, may_take
 from korpu.appeals.rules import codes
 from korpu.appeals.rules.steps import Step, fits
@@ -96,6 +105,14 @@ def appeal_of_number(user: User, number: str, at: datetime) -> Appeal:
     if found is None:
         raise NumberUnknown(_("No case has this number."), field="first_number")
     return found
+
+
+def get_letter_template(pk: int) -> LetterTemplate:
+    """Give a template of a letter, else raise Http404; the page asks who may."""
+    row = LetterTemplate.objects.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def get_proceeding(user: User, pk: int, proceeding_pk: int, at: datetime) -> Proceeding:
@@ -225,6 +242,7 @@ __all__ = [
     "get_dispatch",
     "get_file",
     "get_forwarding",
+    "get_letter_template",
     "get_proceeding",
     "get_remark",
     "possible_steps",

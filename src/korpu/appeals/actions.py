@@ -35,6 +35,7 @@ ACTIONS = {
     "appeals.due_moved": _("The due day moved with the calendar"),
     "appeals.rules_loaded": _("Rules of cases were loaded"),
     "appeals.rule_set": _("A rule of cases was set"),
+    "appeals.letter_template_set": _("A letter template was set"),
     "appeals.reminded": _("Reminded of a due notice"),
     "appeals.stages_reminded": _("Reminded of the terms inside the ministry"),
     "appeals.draft_saved": _("The draft was saved"),

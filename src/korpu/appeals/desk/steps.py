@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.appeals import access, operations
+from korpu.appeals import access, operations, queries
 from korpu.appeals.access import READERS
+from korpu.appeals.desk import beginning
 from korpu.appeals.desk.forms import DraftForm
 from korpu.appeals.desk.points import points_asked, points_said
 from korpu.appeals.desk.screens import SCREENS
@@ -71,10 +72,13 @@ def take_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 def _write_draft(request: HttpRequest, appeal: Appeal, user: User, now: datetime) -> HttpResponse:
     draft = getattr(appeal, "draft", None)
     title = default_title(appeal)
+    kept = None
     form = DraftForm(request.POST or None, appeal=appeal, draft=draft, title=title)
     points = points_asked(request, appeal)
+    if beginning.is_asked(request):
+        form, kept = beginning.filled_form(request, appeal, draft, title=title, at=now)
     # Both are looked at, so that the page shows everything that is to be mended.
-    if request.method == "POST" and form.is_valid() & (points is None or points.is_valid()):
+    elif request.method == "POST" and form.is_valid() & (points is None or points.is_valid()):
         try:
             operations.save_draft(
                 appeal=appeal, by=user, at=now, points=points_said(points), **form.cleaned_data
@@ -99,6 +103,8 @@ def _write_draft(request: HttpRequest, appeal: Appeal, user: User, now: datetime
             "draft": draft,
             "points": points,
             "enclosed": enclosed,
+            "templates": queries.templates_for(appeal, draft),
+            "kept": kept,
             "contact": appeal.contact if access.sees_contact(standing(request), appeal) else None,
         },
     )

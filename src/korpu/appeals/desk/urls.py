@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from korpu.appeals.desk import control, rules, turns, views
+from korpu.appeals.desk import control, letter_templates, rules, turns, views
 from korpu.appeals.desk.steps import take_step
 
 app_name = "appeals_desk"
@@ -21,6 +21,10 @@ urlpatterns = [
     path("rules/kind/<str:kind>/", rules.kind_rule, name="kind_rule"),
     path("control/", control.control, name="control"),
     path("rules/internal/<str:kind>/", rules.internal_terms, name="internal_terms"),
+    path("rules/letters/", letter_templates.letter_templates, name="letter_templates"),
+    path("rules/letters/new/", letter_templates.new_letter_template, name="new_letter_template"),
+    path("rules/letters/<int:pk>/", letter_templates.letter_template, name="letter_template"),
+    path("rules/letters/<int:pk>/try/", letter_templates.try_letter_template, name="try_letter_template"),
     path("next/", turns.take_next, name="take_next"),
     path("<int:pk>/join/", turns.join_alike, name="join_alike"),
     path("<int:pk>/outside/<int:proceeding_pk>/commented/", turns.commented, name="commented"),

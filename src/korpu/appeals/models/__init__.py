@@ -6,6 +6,7 @@ from korpu.appeals.models.letters import AuthorReply, Dispatch, DispatchState, D
 from korpu.appeals.models.register import Appeal, AppealFile, Contact, FileRole, Intake, SavedView
 from korpu.appeals.models.rules import Cause, KindRule, OutcomeRule, RoutingRule
 from korpu.appeals.models.stages import InternalTerms, StageNotice
+from korpu.appeals.models.templates import LetterTemplate
 from korpu.appeals.models.turns import CaseLink, Proceeding, Round
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Intake",
     "InternalTerms",
     "KindRule",
+    "LetterTemplate",
     "OutcomeRule",
     "Proceeding",
     "RequestPoint",

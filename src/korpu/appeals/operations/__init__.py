@@ -47,9 +47,11 @@ from korpu.appeals.operations.setting_aside import set_aside, withdraw_appeal
 from korpu.appeals.operations.splitting import split_appeal
 from korpu.appeals.operations.stepping import follow_due
 from korpu.appeals.operations.taking_over import OldCase, take_over_case
+from korpu.appeals.operations.templating import Begun, begin_letter, merge_values, set_letter_template
 from korpu.appeals.operations.views import forget_view, save_view
 
 __all__ = [
+    "Begun",
     "Erased",
     "OldCase",
     "Registered",
@@ -61,6 +63,7 @@ __all__ = [
     "archive_appeal",
     "assign_executor",
     "attach_to_answer",
+    "begin_letter",
     "blacken_enclosure",
     "chase_input",
     "clear_answer",
@@ -86,6 +89,7 @@ __all__ = [
     "leave_group",
     "load_case_rules",
     "make_remark",
+    "merge_values",
     "name_complained",
     "record_reply",
     "register_appeal",
@@ -103,6 +107,7 @@ __all__ = [
     "set_aside",
     "set_internal_terms",
     "set_kind_rule",
+    "set_letter_template",
     "set_routing",
     "set_urgency",
     "settle_dispatch",

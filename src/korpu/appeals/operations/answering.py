@@ -12,7 +12,7 @@ from korpu.appeals.operations import forwarding, letters, settling, stepping
 from korpu.appeals.operations.blackening import check_enclosures
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.queries import rules_of_cases as case_rules
-from korpu.appeals.rules import answers, terms
+from korpu.appeals.rules import answers, merging, terms
 from korpu.appeals.rules.kinds import AppealState, Duty, Outcome, Purpose
 from korpu.appeals.rules.points import Point
 from korpu.appeals.rules.steps import Step
@@ -124,7 +124,7 @@ def remove_from_answer(*, appeal: Appeal, file_pk: int, by: User, at: datetime) 
 def submit_answer(*, appeal: Appeal, by: User, at: datetime) -> Draft:
     """Hand the draft to the gate, which freezes and checks it (rules of 2012, 4–4.3).
 
-    Raises steps.StepNotAllowed, stepping.NotYours, answers.AnswerIncomplete, ExtensionNotPossible,
+    Raises steps.StepNotAllowed, stepping.NotYours, answers.AnswerIncomplete, merging.GapLeft, ExtensionNotPossible,
     controlling.RemarkOpen, or forwarding.SentToTheOneComplainedOf.
     """
     appeal, capacity = stepping.begin(appeal, Step.SUBMIT, by=by, at=at)
@@ -134,6 +134,7 @@ def submit_answer(*, appeal: Appeal, by: User, at: datetime) -> Draft:
     demands = case_rules.demands_of(draft.outcome if draft.purpose == Purpose.ANSWER else "")
     answers.check_draft(written_in(appeal, draft), demands)
     settling.check(appeal, draft)
+    merging.check_filled(title=draft.title, html=plain_text(letters.letter_html(draft)))
     check_reach(appeal, draft, at)
     if demands.signature and not letters.signatory(appeal, at, demands.signature)["name"]:
         raise answers.AnswerIncomplete(

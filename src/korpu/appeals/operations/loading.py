@@ -9,16 +9,18 @@ from typing import Any, Literal, Self
 from django.db import models, transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from korpu.appeals.models import Cause, InternalTerms, KindRule, OutcomeRule, RoutingRule
-from korpu.appeals.rules import stages
+from korpu.appeals.models import Cause, InternalTerms, KindRule, LetterTemplate, OutcomeRule, RoutingRule
+from korpu.appeals.rules import merging, stages
 from korpu.appeals.rules.answers import Slot
-from korpu.appeals.rules.kinds import AppealKind, Channel, Outcome
+from korpu.appeals.rules.kinds import AppealKind, Channel, Outcome, Purpose
+from korpu.foundation.html import sanitise_html
 from korpu.journal import operations as journal
 from korpu.organisation.models import Unit
 from korpu.organisation.profiles import ProfileNotValid
 from korpu.organisation.rules import Role
 
 SHIPPED = Path(__file__).parents[1] / "data" / "rules.toml"
+LETTERS = SHIPPED.with_name("letters.toml")
 
 
 class _Row(BaseModel):
@@ -79,12 +81,31 @@ class _RoutingRow(_Row):
     body: str = Field(default="", max_length=200)
 
 
+class _LetterRow(_Row):
+    name: str = Field(min_length=1, max_length=120)
+    language: Literal["az", "en", "ru"]
+    kinds: list[AppealKind] = []
+    purpose: Purpose
+    outcome: Outcome | Literal[""] = ""
+    title: str = Field(min_length=1, max_length=200)
+    html: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_known_fields(self) -> Self:
+        try:
+            merging.check_fields(title=self.title, html=self.html)
+        except merging.FieldUnknown as error:
+            raise ValueError(str(error)) from error
+        return self
+
+
 class _Rules(_Row):
     outcomes: list[_OutcomeRow] = []
     causes: list[_CauseRow] = []
     kinds: list[_KindRow] = []
     internal_terms: list[_InternalRow] = []
     routing: list[_RoutingRow] = []
+    letters: list[_LetterRow] = []
 
 
 @transaction.atomic
@@ -108,6 +129,8 @@ def load_case_rules(*, rows: Mapping[str, Any], at: datetime) -> None:
             "unit_id": units.get(row.unit), "body_name": row.body,
         }  # fmt: skip
         made += RoutingRule.objects.get_or_create(name=row.name, defaults=values)[1]
+    letters = _Rules.model_validate(tomllib.loads(LETTERS.read_text(encoding="utf-8"))).letters
+    made += sum(_bring_letter(row, at) for row in (*own.letters, *letters))
     if made:
         journal.record(None, "appeals.rules_loaded", by=None, at=at, details={"rules": made})
 
@@ -119,6 +142,13 @@ def _bring(model: type[models.Model], key: str, rows: Iterable[_Row]) -> int:
         named = {key: values.pop(key)}
         made += model._default_manager.get_or_create(**named, defaults=values)[1]
     return made
+
+
+def _bring_letter(row: _LetterRow, at: datetime) -> bool:
+    values = row.model_dump(mode="json")
+    named = {key: values.pop(key) for key in ("language", "name")}
+    values |= {"html": sanitise_html(row.html), "edited_at": at}
+    return LetterTemplate.objects.get_or_create(**named, defaults=values)[1]
 
 
 def _read(rows: Mapping[str, Any]) -> _Rules:

@@ -37,7 +37,7 @@ def set_routing(
     is_active: bool = True,
 ) -> RoutingRule:
     """Enter a routing rule, or change one. Raises NotYours, or RuleBroken for a name in use or a rule to nowhere."""
-    _check_rules(by, at)
+    check_rules(by, at)
     title = clean_line(name)[:120]
     if not title:
         raise RuleBroken(_("Give the rule a name."), field="name")
@@ -62,7 +62,7 @@ def set_kind_rule(
 
     Clocks that run keep what they were given. Raises NotYours, or RuleBroken for a number below one.
     """
-    _check_rules(by, at)
+    check_rules(by, at)
     if repeats < 1:
         raise RuleBroken(_("One answer at the least makes a repeat."), field="repeats")
     row, _made = KindRule.objects.select_for_update().get_or_create(kind=kind)
@@ -94,7 +94,7 @@ def set_internal_terms(
     The days of open cases follow at once. Raises NotYours, or RuleBroken for a lead that no term holds and for stages
     that do not follow one another.
     """
-    _check_rules(by, at)
+    check_rules(by, at)
     leads = {"executor_days": executor_days, "draft_days": draft_days, "clearance_days": clearance_days}
     for field, days in leads.items():
         if days is not None and not 0 <= days <= stages.MOST_DAYS:
@@ -119,6 +119,7 @@ def set_internal_terms(
     return row
 
 
-def _check_rules(by: User, at: datetime) -> None:
+def check_rules(by: User, at: datetime) -> None:
+    """Raise NotYours unless the person sets the rules of cases."""
     if not organisation.standing_of(by, at).has(*RULERS):
         raise NotYours(_("Only those who distribute the work of the department set its rules."))

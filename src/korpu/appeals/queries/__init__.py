@@ -44,6 +44,7 @@ from korpu.appeals.queries.stages import (
     stage_days,
     stage_passed,
 )
+from korpu.appeals.queries.templates import letter_templates, templates_for
 from korpu.appeals.queries.triage import (
     Earlier,
     earlier_cases,
@@ -81,6 +82,7 @@ __all__ = [
     "let_ask_how_it_was",
     "let_show",
     "letter_is_forgotten",
+    "letter_templates",
     "names_author",
     "narrow",
     "near_duplicates",
@@ -100,6 +102,7 @@ __all__ = [
     "subjects_asked_about",
     "substantive_answers",
     "substantive_outcomes",
+    "templates_for",
     "waiting_for_executor",
     "without_author",
 ]

@@ -25,6 +25,10 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "appeals_desk:rules": (REGISTER, 200),
     "appeals_desk:kind_rule": ({"head", "deputy"}, 200),
     "appeals_desk:internal_terms": ({"head", "deputy"}, 200),
+    "appeals_desk:letter_templates": ({"head", "deputy"}, 200),
+    "appeals_desk:new_letter_template": ({"head", "deputy"}, 200),
+    "appeals_desk:letter_template": ({"head", "deputy"}, 200),
+    "appeals_desk:try_letter_template": ({"head", "deputy"}, 200),
     "appeals_desk:new_routing": ({"head", "deputy"}, 200),
     "appeals_desk:routing": ({"head", "deputy"}, 200),
 }
@@ -32,7 +36,7 @@ PAGES: dict[str, tuple[set[str], int]] = {
 
 def bring() -> dict[str, list[object]]:
     """Bring a case that went on to another body and is complained about."""
-    from korpu.appeals.models import RoutingRule
+    from korpu.appeals.models import LetterTemplate, RoutingRule
 
     appeal = appeal_in(AppealState.IN_WORK, key="pages", kind=AppealKind.PETITION)
     write(appeal, NOON, html="<p>Göndərildi.</p>", outcome="FORWARDED", forwarded_to="Ədliyyə Nazirliyi")
@@ -56,5 +60,7 @@ def bring() -> dict[str, list[object]]:
         "appeals_desk:settle_remark": [working.pk, remark.pk],
         "appeals_desk:kind_rule": ["PETITION"],
         "appeals_desk:internal_terms": ["PETITION"],
+        "appeals_desk:letter_template": [LetterTemplate.objects.first().pk],
+        "appeals_desk:try_letter_template": [LetterTemplate.objects.first().pk],
         "appeals_desk:routing": [RoutingRule.objects.first().pk],
     }
