@@ -3,7 +3,15 @@
 from korpu.appeals.models.control import ControlRemark, RequestPoint
 from korpu.appeals.models.counts import CountedMonth
 from korpu.appeals.models.letters import AuthorReply, Dispatch, DispatchState, Draft, Forwarding
-from korpu.appeals.models.register import Appeal, AppealFile, Contact, FileRole, Intake, SavedView
+from korpu.appeals.models.register import (
+    Appeal,
+    AppealFile,
+    Contact,
+    FileRole,
+    FormerContact,
+    Intake,
+    SavedView,
+)
 from korpu.appeals.models.rules import Cause, KindRule, OutcomeRule, RoutingRule
 from korpu.appeals.models.stages import InternalTerms, StageNotice
 from korpu.appeals.models.templates import LetterTemplate
@@ -22,6 +30,7 @@ __all__ = [
     "DispatchState",
     "Draft",
     "FileRole",
+    "FormerContact",
     "Forwarding",
     "Intake",
     "InternalTerms",

@@ -271,6 +271,25 @@ class Contact(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+class FormerContact(models.Model):
+    """What stood in a contact before it was corrected: for nothing but masking it when the author is forgotten."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="former_contacts")
+    name = models.CharField(max_length=160, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("former contact")
+        verbose_name_plural = _("former contacts")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
 class FileRole(models.TextChoices):
     INCOMING = "INCOMING", _("Came with the appeal")
     ENCLOSURE = "ENCLOSURE", _("Enclosed with the answer")

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.appeals.models import Appeal, Contact, DispatchState
+from korpu.appeals.models import Appeal, Contact, DispatchState, FormerContact
 from korpu.appeals.operations import stepping
 from korpu.appeals.rules import likeness
 from korpu.appeals.rules.kinds import ReplyBy
@@ -33,7 +33,8 @@ def correct_contact(
 ) -> Appeal:
     """Correct who the author is and where the answer goes; a letter to the author that failed can go out again there.
 
-    The journal says which fields changed and why, never what stood in them. Raises steps.StepNotAllowed,
+    The journal says which fields changed and why, never what stood in them: that is kept for masking alone, until the
+    author is forgotten. Raises steps.StepNotAllowed,
     stepping.NotYours, or RuleBroken without a reason, for a contact that was forgotten, for one that changes in nothing,
     and for one that could not be reached.
     """
@@ -52,6 +53,10 @@ def correct_contact(
     changed = [field for field, value in given.items() if value != getattr(contact, field)]
     if not changed and not send_again:
         raise RuleBroken(_("Nothing has been changed."))
+    if changed:
+        FormerContact.objects.create(
+            appeal=appeal, corrected_at=at, **{field: getattr(contact, field) for field in changed}
+        )
     for field, value in given.items():
         setattr(contact, field, value)
     contact.save(update_fields=[*given])

@@ -17,6 +17,7 @@ from korpu.appeals.models import (
     ControlRemark,
     Draft,
     FileRole,
+    FormerContact,
     Intake,
     Proceeding,
     RequestPoint,
@@ -83,11 +84,8 @@ def forget_author(*, appeal: Appeal, by: User | None, at: datetime) -> Erased:
     Pictures and letters cannot be masked: they are destroyed. Whoever calls has made sure that the time has come.
     """
     appeal = stepping.lock(appeal)
-    contact = Contact.objects.select_for_update().get(appeal=appeal)
-    author = Author.of(
-        name=contact.name, organisation=contact.organisation, email=contact.email, phone=contact.phone,
-        address=contact.address,
-    )  # fmt: skip
+    Contact.objects.select_for_update().get(appeal=appeal)
+    author = queries.author_of(appeal.pk) or Author()
 
     def masked(text: str) -> str:
         seen = author.masked(text)
@@ -193,6 +191,7 @@ def _drop_arrival_and_author(appeal: Appeal) -> None:
     # What is derived from them, and shown nowhere, goes too.
     said = [field.name for field in Contact._meta.concrete_fields if isinstance(field, models.CharField)]
     Contact.objects.filter(appeal=appeal).update(**{**dict.fromkeys(said, ""), "name": GONE, "address": GONE})
+    FormerContact.objects.filter(appeal=appeal).delete()
     if queries.letter_is_forgotten(appeal.intake_id):
         with pgtrigger.ignore("appeals.Intake:intake_is_kept"):
             Intake.objects.filter(pk=appeal.intake_id).update(raw=b"")

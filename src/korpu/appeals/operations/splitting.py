@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.appeals.models import Appeal, CaseLink, FileRole, Intake
+from korpu.appeals.models import Appeal, CaseLink, FileRole, FormerContact, Intake
 from korpu.appeals.operations import stepping
 from korpu.appeals.operations.registering import Submission, open_case
 from korpu.appeals.rules import codes
@@ -63,6 +63,14 @@ def split_appeal(*, appeal: Appeal, kind: str, subject: str, text: str, by: User
         at=at,
         by=by,
     )
+    # The part was written under the same former names.
+    FormerContact.objects.bulk_create(
+        FormerContact(
+            appeal=made, name=row.name, email=row.email, phone=row.phone, address=row.address,
+            corrected_at=row.corrected_at,
+        )
+        for row in appeal.former_contacts.all()
+    )  # fmt: skip
     if appeal.is_restricted:
         made.is_restricted = True
         made.save(update_fields=["is_restricted"])

@@ -11,7 +11,7 @@ from korpu.appeals.queries.above import (
     names_author,
     without_author,
 )
-from korpu.appeals.queries.authors import cases_of_author, contacts_of
+from korpu.appeals.queries.authors import author_of, cases_of_author, contacts_of
 from korpu.appeals.queries.control import UnitControl, UnitRights, control_by_unit, rights_by_unit
 from korpu.appeals.queries.listing import (
     Filters,
@@ -65,6 +65,7 @@ __all__ = [
     "answer_html",
     "answered_in_time",
     "answered_late",
+    "author_of",
     "behind_among",
     "cards_of",
     "cases_named",

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from korpu.appeals.models import Appeal, Contact, Draft
-from korpu.appeals.rules.masking import GONE, Author
+from korpu.appeals.queries.authors import author_of
+from korpu.appeals.rules.masking import GONE
 from korpu.organisation.rules import Standing
 from korpu.redaction.subjects import About
 
@@ -46,23 +47,14 @@ def answer_html(appeal_id: int) -> str:
 
 def names_author(appeal_id: int, text: str) -> bool:
     """Tell whether a text names the author of a case, in any form, or gives the address or the number."""
-    author = _author_of(appeal_id)
+    author = author_of(appeal_id)
     return author is not None and author.is_in(text)
 
 
 def without_author(appeal_id: int, text: str) -> str:
     """Give a text of a case with blocks over the author's name in any form, address and number."""
-    author = _author_of(appeal_id)
+    author = author_of(appeal_id)
     return author.masked(text) if author else text
-
-
-def _author_of(appeal_id: int) -> Author | None:
-    row = Contact.objects.filter(appeal_id=appeal_id).first()
-    if row is None:
-        return None
-    return Author.of(
-        name=row.name, organisation=row.organisation, email=row.email, phone=row.phone, address=row.address
-    )
 
 
 def cases_named(ids: Iterable[int]) -> dict[int, About]:

@@ -3,7 +3,8 @@
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import F, Q, QuerySet
 
-from korpu.appeals.models import Appeal, Contact
+from korpu.appeals.models import Appeal, Contact, FormerContact
+from korpu.appeals.rules.masking import Author
 from korpu.language import words
 from korpu.language.casing import fold
 
@@ -33,3 +34,17 @@ def cases_of_author(known: QuerySet[Appeal], text: str) -> list[int]:
     found = contacts_of(text).filter(appeal__in=known.order_by())
     # Sorted by a sum, so that no planner walks through the register by its keys instead of asking the index.
     return list(found.order_by(-(F("appeal_id") + 0)).values_list("appeal_id", flat=True)[:MOST_NAMED])
+
+
+def author_of(appeal_id: int) -> Author | None:
+    """Give by what the author of a case is known, under the present contact and under each former one."""
+    contact = Contact.objects.filter(appeal=appeal_id).first()
+    if contact is None:
+        return None
+    author = Author.of(
+        name=contact.name, organisation=contact.organisation, email=contact.email, phone=contact.phone,
+        address=contact.address,
+    )  # fmt: skip
+    for former in FormerContact.objects.filter(appeal=appeal_id):
+        author |= Author.of(name=former.name, email=former.email, phone=former.phone, address=former.address)
+    return author

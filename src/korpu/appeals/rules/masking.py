@@ -40,6 +40,15 @@ class Author:
             numbers=frozenset({digits} if len(digits) >= LEAST_DIGITS else ()),
         )
 
+    def __or__(self, other: "Author") -> "Author":
+        """Give what names either: one person under a present and a former contact."""
+        return Author(
+            self.names | other.names,
+            self.dwelling | other.dwelling,
+            self.emails | other.emails,
+            self.numbers | other.numbers,
+        )
+
     def is_in(self, text: str) -> bool:
         """Tell whether a text names the author."""
         return self.masked(text) != text

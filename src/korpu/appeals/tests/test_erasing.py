@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from korpu.appeals import operations
-from korpu.appeals.models import Intake, Proceeding
+from korpu.appeals import operations, queries
+from korpu.appeals.models import FormerContact, Intake, Proceeding
 from korpu.appeals.tests.factories import NOON, person, submission
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +44,29 @@ def test_what_was_noted_of_a_complaint_names_the_author_no_more():
     note = Proceeding.objects.get().note
     assert "Kərimli" not in note
     assert note.endswith("iddia qaldırıb.")
+
+
+def test_an_author_is_known_and_masked_under_the_name_before_a_correction_in_a_part_split_off_too():
+    first = operations.register_appeal(
+        submission=submission(kind="COMPLAINT", name="Zülfüqar Qaçayzadə", text="Mən, Zülfüqar Qaçayzadə, yazıram."),
+        key="k", at=NOON,
+    ).appeal  # fmt: skip
+    registrar = person("registrar")
+    operations.correct_contact(
+        appeal=first, name="Aydın Kərimli", email="aydin@poct.example", phone="", address="",
+        reason="Səhv yazılmışdı.", by=registrar, at=LATER,
+    )  # fmt: skip
+    part = operations.split_appeal(
+        appeal=first, kind="INFORMATION_REQUEST", subject="Siyahı", text="Qaçayzadəyə siyahını göndərin.",
+        by=registrar, at=LATER,
+    )  # fmt: skip
+    known = [queries.names_author(appeal.pk, "Qaçayzadənin") for appeal in (first, part)]
+
+    for appeal in (first, part):
+        operations.forget_author(appeal=appeal, by=None, at=LATER)
+        appeal.refresh_from_db()
+
+    assert known == [True, True]
+    assert "Qaçayzadə" not in first.text + part.text
+    assert part.text.endswith("siyahını göndərin.")
+    assert not FormerContact.objects.exists()

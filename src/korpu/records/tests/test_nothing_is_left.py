@@ -55,8 +55,8 @@ TRACES = (
 )
 
 
-def plant(key: str = "planted") -> Appeal:
-    """Bring a case to the archive whose author stands in every place that takes words."""
+def plant(key: str = "planted", *, corrected: bool = False) -> Appeal:
+    """Bring a case to the archive whose author stands in every place that takes words, under a name corrected since."""
     letter = documents.store_file(
         content="Zülfüqar Qaçayzadə yazır".encode(), name="qaçayzadə.txt", by=None, at=NOON
     )
@@ -79,6 +79,11 @@ def plant(key: str = "planted") -> Appeal:
         go(appeal, NOON + timedelta(hours=step))
         appeal.refresh_from_db()
         assert appeal.state == state
+        if corrected and state == AppealState.ANSWERED:
+            operations.correct_contact(
+                appeal=appeal, name="Məlahət Ağakişizadə", email="melahet@poct.example", phone="", address="",
+                reason="Səhv yazılmışdı.", by=person("registrar"), at=NOON,
+            )  # fmt: skip
     for release in Release.objects.filter(subject_id=appeal.pk):
         knowledge.keep_release(release_id=release.pk, at=NOON)
     return appeal
@@ -118,7 +123,7 @@ def _plant_above(appeal: Appeal, enclosed: StoredFile) -> None:
     )
 
 
-def traces() -> list[str]:
+def traces(wanted: tuple[str, ...] = TRACES) -> list[str]:
     """Give every column of every table, and every stored file, in which the planted person can be read."""
     found = []
     with connection.cursor() as cursor:
@@ -131,7 +136,7 @@ def traces() -> list[str]:
             said = f"convert_from(\"{column}\", 'UTF8')" if kind == "bytea" else f'"{column}"::text'
             cursor.execute(f'SELECT {said} FROM "{table}" WHERE "{column}" IS NOT NULL')
             values = [str(row[0]).casefold() for row in cursor.fetchall()]
-            found += [f"{table}.{column}" for value in values if any(trace in value for trace in TRACES)]
+            found += [f"{table}.{column}" for value in values if any(trace in value for trace in wanted)]
     from korpu.documents.reading import words_in
 
     for path in Path(storages["private"].path(".")).rglob("*"):
@@ -139,7 +144,7 @@ def traces() -> list[str]:
             content = path.read_bytes()
             media_type = "application/pdf" if content.startswith(b"%PDF") else "text/plain"
             words = " ".join(part.text for part in words_in(content, media_type)).casefold()
-            found += [path.name for trace in TRACES if trace in words]
+            found += [path.name for trace in wanted if trace in words]
     return sorted(set(found))
 
 
@@ -162,6 +167,21 @@ def test_a_forgotten_author_is_in_no_table_and_in_no_file_of_the_private_storage
     left = {row.file.name for row in AppealFile.objects.filter(appeal=appeal)}
     assert left == {"izah.txt", "arayış-ortulmus.txt"}
     assert list(verification.verify()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_author_who_is_forgotten_is_found_under_no_name_that_was_corrected_before():
+    appeal = plant(corrected=True)
+    wanted = (*TRACES, "məlahət", "ağakişizad", "melahet")
+    planted = traces(wanted)
+
+    records.forget_author(appeal_id=appeal.pk, at=LATER)
+
+    appeal.refresh_from_db()
+    assert "appeals_formercontact.name" in planted
+    assert traces(wanted) == []
+    assert MASK in appeal.text
+    assert "pensiyam barədə" in appeal.text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('appeals', '0005_internal_terms'),
+        ('appeals', '0006_counted_months'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
