@@ -34,6 +34,22 @@ _NOT_DECIDED_BY_WRITER = """
     END IF;
     RETURN NEW;
 """
+_NOT_BY_ONE_KEPT_OUT = """
+    IF EXISTS (SELECT 1 FROM release_release r
+               WHERE r.id = NEW.release_id
+               AND (NEW.approved_by_id = ANY (r.kept_out_users)
+                    OR NEW.post_id = ANY (r.kept_out_posts) OR NEW.acting_for_id = ANY (r.kept_out_posts))) THEN
+        RAISE EXCEPTION 'Release % was approved by one who is kept out of it.', NEW.release_id;
+    END IF;
+    RETURN NEW;
+"""
+_NOT_DECIDED_BY_ONE_KEPT_OUT = """
+    IF EXISTS (SELECT 1 FROM release_release r
+               WHERE r.id = NEW.release_id AND NEW.decided_by_id = ANY (r.kept_out_users)) THEN
+        RAISE EXCEPTION 'One who is kept out of the release decided on finding %.', NEW.id;
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Release(models.Model):
@@ -50,6 +66,9 @@ class Release(models.Model):
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     writers = ArrayField(models.BigIntegerField())
+    # Posts whose word the text does not need and whose holders do not see it, and who held them when it was submitted.
+    kept_out_posts = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    kept_out_users = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     submitted_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
@@ -95,6 +114,10 @@ class Release(models.Model):
             pgtrigger.Protect(
                 name="release_stays_with_its_subject",
                 operation=pgtrigger.UpdateOf("subject_type", "subject_id", "unit_id", "submitted_at"),
+            ),
+            pgtrigger.Protect(
+                name="release_keeps_the_same_out",
+                operation=pgtrigger.UpdateOf("kept_out_posts", "kept_out_users"),
             ),
             pgtrigger.Protect(
                 name="release_begins_submitted",
@@ -163,6 +186,12 @@ class Approval(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("release", "order", "role", "unit"),
             ),
+            pgtrigger.Trigger(
+                name="approval_not_by_one_kept_out",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("approved_by_id", "post_id", "acting_for_id"),
+                func=_NOT_BY_ONE_KEPT_OUT,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -225,6 +254,12 @@ class Finding(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("decided_by_id"),
                 func=_NOT_DECIDED_BY_WRITER,
+            ),
+            pgtrigger.Trigger(
+                name="finding_not_decided_by_one_kept_out",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("decided_by_id"),
+                func=_NOT_DECIDED_BY_ONE_KEPT_OUT,
             ),
         ]
 

@@ -25,12 +25,14 @@ from korpu.release.checks import Allowed, CheckedText, Occasion, check_texts
 from korpu.release.hidden import is_sanitised, unseen_words
 from korpu.release.masking import masked_text
 from korpu.release.models import Approval, Finding, Release
+from korpu.release.routes import lay_route
 from korpu.release.rules import (
     MIN_REASON,
     Content,
     ContentNotWhole,
     Decision,
     FindingsOpen,
+    KeptOut,
     NotCleared,
     NotYourTurn,
     OwnText,
@@ -45,9 +47,6 @@ PUBLIC_ROLES = (
     Role.MINISTER, Role.LEADERSHIP, Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.SECTOR_HEAD, Role.UNIT_HEAD,
     Role.FOI_OFFICER,
 )  # fmt: skip
-FALLBACK_ROUTE = ((Role.SECTOR_HEAD, True), (Role.DEPARTMENT_HEAD, False))
-# Who takes the last step where a route holds nobody but writers, the nearest first.
-SUPERIORS = (Role.DEPARTMENT_HEAD, Role.DEPUTY_HEAD, Role.LEADERSHIP, Role.MINISTER)
 
 
 @transaction.atomic
@@ -62,12 +61,20 @@ def submit(
     by: User,
     at: datetime,
     unit_id: int,
+    kept_out_posts: Iterable[int] = (),
 ) -> Release:
     """Freeze a text, run every check over it and lay out its route (rules of 2012, 4–4.3; statute 3.1.31).
 
-    Raises ContentNotWhole for a program's mistake, or IntegrityError if the subject has an open release already.
+    Whoever holds one of ``kept_out_posts`` neither approves the text nor sees it, and nobody acts for them: their step is
+    taken by the next above. Raises KeptOut where that is nobody, or the submitter is one of them, ContentNotWhole for a
+    program's mistake, or IntegrityError if the subject has an open release already.
     """
     _check_whole(content, files)
+    posts = sorted(set(kept_out_posts))
+    holders = [organisation.post_holder(post, at) for post in posts]
+    users = sorted({holder.user.pk for holder in holders if holder is not None})
+    if by.pk in users:
+        raise KeptOut(_("This text concerns you: somebody else has to hand it in."))
     subject_type, subject_id = subject_of(subject)
     release = Release.objects.create(
         subject_type=subject_type,
@@ -80,6 +87,8 @@ def submit(
         unit_id=unit_id,
         submitted_by=by,
         writers=sorted({*writers, by.pk}),
+        kept_out_posts=posts,
+        kept_out_users=users,
         submitted_at=at,
     )
     release.files.set(files)
@@ -100,7 +109,7 @@ def submit(
             occasion_of(content, kind=kind, at=at, subject=(subject_type, subject_id)),
         )
     )
-    _lay_route(release, kind, unit_id, at)
+    lay_route(release, at)
     journal.record(
         release,
         "release.submitted",
@@ -378,24 +387,6 @@ def _check_findings(release: Release, *, may_wait: bool) -> None:
         raise FindingsOpen(_("Decide on every finding first; a finding that blocks has to be removed."))
 
 
-def _lay_route(release: Release, kind: str, unit_id: int, at: datetime) -> None:
-    steps = organisation.route_for(kind)
-    route = [(Role(step.role), step.own_unit) for step in steps] or list(FALLBACK_ROUTE)
-
-    def has_other(role: Role, own_unit: bool) -> bool:
-        holders = organisation.holders_of(role, at, unit_id if own_unit else None)
-        return any(holder.pk not in release.writers for holder in holders)
-
-    if not any(has_other(role, own_unit) for role, own_unit in route):
-        superior = next((role for role in SUPERIORS if has_other(role, False)), None)
-        if superior is not None:
-            route[-1] = (superior, False)
-    Approval.objects.bulk_create(
-        Approval(release=release, order=order, role=role, unit_id=unit_id if own_unit else None)
-        for order, (role, own_unit) in enumerate(route, start=1)
-    )
-
-
 def _locked(release_id: int, step: ReleaseStep) -> Release:
     release = Release.objects.select_for_update().get(pk=release_id)
     rules.check_step(release.state, step)
@@ -413,7 +404,11 @@ def _has_turn(release: Release, by: User, at: datetime) -> bool:
 def _turn_of(release: Release, by: User, at: datetime) -> tuple[Approval, Capacity]:
     """Give the approval that is due and the post in which this person may give it. Raises NotYourTurn."""
     approval = release.approvals.filter(approved_by__isnull=True).order_by("order").first()
-    standing = organisation.standing_of(by, at)
+    standing = rules.standing_before(
+        organisation.standing_of(by, at),
+        kept_out_users=release.kept_out_users,
+        kept_out_posts=release.kept_out_posts,
+    )
     capacity = standing.capacity_for(approval.role, unit_id=approval.unit_id) if approval else None
     if approval is None or capacity is None:
         raise NotYourTurn(_("Another post approves this text now."))

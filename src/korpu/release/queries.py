@@ -16,11 +16,28 @@ def awaiting(standing: Standing) -> QuerySet[Release]:
         .annotate(first=Min("order"))
         .values("first")
     )
+    mine = on_route_of(standing)
+    due = Approval.objects.filter(mine, approved_by__isnull=True, order=Subquery(next_order))
+    waiting = Release.objects.filter(not_kept_out(standing), state=ReleaseState.SUBMITTED)
+    return waiting.filter(pk__in=due.values("release"))
+
+
+def on_route_of(standing: Standing) -> Q:
+    """Give the condition for an approval that a person may give, in a post held or acted for; not for one kept out."""
     mine = Q(pk__in=())
     for capacity in standing.capacities:
-        mine |= Q(role__in=capacity.roles) & (Q(unit__isnull=True) | Q(unit_id=capacity.unit_id))
-    due = Approval.objects.filter(mine, approved_by__isnull=True, order=Subquery(next_order))
-    return Release.objects.filter(state=ReleaseState.SUBMITTED, pk__in=due.values("release"))
+        part = Q(role__in=capacity.roles) & (Q(unit__isnull=True) | Q(unit_id=capacity.unit_id))
+        if capacity.acting_for_post_id is not None:
+            part &= ~Q(release__kept_out_posts__contains=[capacity.acting_for_post_id])
+        mine |= part
+    return mine
+
+
+def not_kept_out(standing: Standing) -> Q:
+    """Give the condition for a release from which the person is not kept out."""
+    held = [capacity.post_id for capacity in standing.capacities]
+    kept_out = Q(kept_out_users__contains=[standing.user_id])
+    return ~(kept_out | Q(kept_out_posts__overlap=held) if held else kept_out)
 
 
 def with_open_findings(releases: QuerySet[Release]) -> QuerySet[Release]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from korpu.foundation.errors import RuleBroken
+from korpu.organisation.rules import Standing
 
 MIN_REASON = 15
 # What a text may have in words, by kind: about two pages for a letter. Whoever lets more out says why (rules of 2012, 4.1).
@@ -104,6 +105,10 @@ class NotYourTurn(RuleBroken):
     """Another post approves now."""
 
 
+class KeptOut(RuleBroken):
+    """The text concerns the person who hands it in, or everybody who could approve it."""
+
+
 class FindingsOpen(RuleBroken):
     """A finding waits for a decision, or forbids the release."""
 
@@ -122,6 +127,22 @@ class WordIncomplete(RuleBroken):
 
 class ContentNotWhole(ValueError):
     """The content names other files than those handed in, or holds HTML that the sanitiser would change."""
+
+
+def standing_before(
+    standing: Standing, *, kept_out_users: Collection[int], kept_out_posts: Collection[int]
+) -> Standing:
+    """Give what a person stands for before a text from which some are kept out: nothing if the person is one of them, else
+    everything but the acting for one of them."""
+    is_one = standing.user_id in kept_out_users or any(
+        capacity.post_id in kept_out_posts for capacity in standing.capacities
+    )
+    if is_one:
+        return Standing(standing.user_id)
+    return Standing(
+        standing.user_id,
+        tuple(one for one in standing.capacities if one.acting_for_post_id not in kept_out_posts),
+    )
 
 
 def check_step(state: str, step: ReleaseStep) -> None:

@@ -154,6 +154,7 @@ def submit_answer(*, appeal: Appeal, by: User, at: datetime) -> Draft:
         by=by,
         at=at,
         unit_id=appeal.unit_id,
+        kept_out_posts=_complained_of(appeal),
     )
     draft.release_id = release.pk
     draft.save(update_fields=["release_id"])
@@ -205,6 +206,13 @@ def return_answer(*, appeal_id: int, release_id: int, by: User | None, at: datet
     Draft.objects.filter(appeal=appeal).update(release_id=None)
     stepping.move(appeal, AppealState.IN_WORK)
     stepping.record(appeal, "appeals.sent_back", by=by, at=at, release=release_id)
+
+
+def _complained_of(appeal: Appeal) -> set[int]:
+    """Give the posts complained of in a case and in those that its answer answers too (Code of administrative offences,
+    594-1)."""
+    joined = appeal.joined.filter(complained_post__isnull=False).values_list("complained_post", flat=True)
+    return {post for post in (appeal.complained_post_id, *joined) if post is not None}
 
 
 def written_in(appeal: Appeal, draft: Draft) -> answers.Written:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 
 from django.utils import timezone, translation
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from korpu.accounts.models import User
 from korpu.appeals.models import Appeal, Draft, FileRole
+from korpu.appeals.rules.answers import SIGNATURES
 from korpu.appeals.rules.kinds import Outcome, Purpose
 from korpu.appeals.rules.terms import FOI_KINDS
 from korpu.documents import operations as documents
@@ -183,15 +184,25 @@ def covering_letter(appeal: Appeal, name: str, *, at: datetime, by: User | None)
 
 def signatory(appeal: Appeal, at: datetime, signature: str = "") -> dict[str, str]:
     """Give the post and name under the letter: the head of the sector that answered, or who holds the higher post
-    that signs such letters, or acts for it."""
+    that signs such letters, or acts for it; in the place of an official complained of, who stands above."""
     if signature and signature != Role.SECTOR_HEAD:
-        day = timezone.localdate(at)
-        for post in organisation.posts_with(signature):
-            acting = organisation.cover_of([post], [day]).days.get(day, ())
-            if acting:
-                return {"post": post.title_in(appeal.language), "name": acting[0].user.get_full_name()}
-        return {"post": "", "name": ""}
+        return _signed_from(Role(signature), appeal, timezone.localdate(at))
     head = organisation.head_of_unit(appeal.unit_id, at) if appeal.unit_id else None
     if head is None:
         return {"post": "", "name": ""}
+    if head.post.pk == appeal.complained_post_id:
+        return _signed_from(Role.DEPARTMENT_HEAD, appeal, timezone.localdate(at))
     return {"post": head.post_title(appeal.language), "name": head.person_name}
+
+
+def _signed_from(level: Role, appeal: Appeal, day: date) -> dict[str, str]:
+    """Give who signs at a level; the next level above is asked where the one complained of stands at it."""
+    for role in SIGNATURES[SIGNATURES.index(level) :]:
+        posts = organisation.posts_with(role)
+        for post in posts:
+            acting = organisation.cover_of([post], [day]).days.get(day, ())
+            if acting and post.pk != appeal.complained_post_id:
+                return {"post": post.title_in(appeal.language), "name": acting[0].user.get_full_name()}
+        if all(post.pk != appeal.complained_post_id for post in posts):
+            break
+    return {"post": "", "name": ""}

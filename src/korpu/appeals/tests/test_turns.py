@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from korpu.appeals import operations
 from korpu.appeals.models import Appeal, CaseLink, Dispatch, Forwarding, KindRule, Proceeding, Round
+from korpu.appeals.operations import letters
 from korpu.appeals.operations.answering import ExtensionNotPossible
 from korpu.appeals.operations.asking import NothingToChase
 from korpu.appeals.operations.closing import LateWithoutReason, NotReceived
@@ -28,6 +29,7 @@ from korpu.notifications.models import Message
 from korpu.organisation import queries as organisation
 from korpu.organisation.models import Counterpart, Delegation
 from korpu.release import operations as release_gate
+from korpu.release import queries as gate
 from korpu.work_plans.models import Assignment
 from korpu.working_calendar.models import Clock
 
@@ -446,6 +448,38 @@ def test_a_case_is_closed_only_once_every_competent_body_has_it():
     )
 
     assert operations.close_appeal(appeal=appeal, by=registrar, at=NOON).state == AppealState.CLOSED
+
+
+def test_the_answer_to_a_complaint_about_an_official_is_cleared_and_signed_above_that_official():
+    appeal = appeal_in(AppealState.IN_WORK, kind=AppealKind.COMPLAINT)
+    operations.name_complained(
+        appeal=appeal, post_id=post_id("department-head"), by=person("registrar"), at=NOON
+    )
+    joined = appeal_in(AppealState.IN_WORK, key="joined", kind=AppealKind.COMPLAINT)
+    operations.name_complained(
+        appeal=joined, post_id=post_id("information-head"), by=person("registrar"), at=NOON
+    )
+    operations.join_appeals(first=appeal, appeals=[joined], by=person("registrar"), at=NOON)
+    write(appeal, NOON, outcome="EXPLAINED")
+
+    operations.submit_answer(appeal=appeal, by=person(OFFICER), at=NOON)
+
+    release = open_release(appeal)
+    seen = {
+        post: gate.awaiting(organisation.standing_of(person(post), NOON)).exists()
+        for post in ("department-head", "information-head", "deputy-head-1")
+    }
+    signed = [letters.signatory(Appeal.objects.get(pk=row.pk), NOON)["post"] for row in (appeal, joined)]
+    refusal = letters.signatory(Appeal.objects.get(pk=appeal.pk), NOON, "DEPARTMENT_HEAD")
+    assert [row.role for row in release.approvals.all()] == ["DEPUTY_HEAD", "LEADERSHIP"]
+    assert seen == {"department-head": False, "information-head": False, "deputy-head-1": True}
+    assert signed[1] == "Şöbə müdiri"
+    assert refusal["name"] in {person(post).get_full_name() for post in ("minister", "deputy-minister")}
+    for post in ("deputy-head-1", "deputy-minister"):
+        release_gate.approve(release=release, by=person(post), at=NOON)
+    operations.dispatch_answer(appeal=appeal, by=person("registrar"), at=NOON)
+    appeal.refresh_from_db()
+    assert appeal.state == AppealState.ANSWERED
 
 
 def test_a_case_that_did_not_reach_the_body_is_told_each_morning_and_one_without_proof_after_a_working_day():

@@ -1,5 +1,6 @@
 """Who holds a post or a role at a moment, and who acts for them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,10 +64,12 @@ def head_of_unit(unit_id: int, at: datetime) -> PostHolder | None:
     return PostHolder(row.post, row.user) if row else None
 
 
-def holders_of(role: str, at: datetime, unit_id: int | None = None) -> list[User]:
-    """Give the people who have the role today, and those who act for them."""
+def holders_of(
+    role: str, at: datetime, unit_id: int | None = None, *, but_posts: Collection[int] = ()
+) -> list[User]:
+    """Give the people who have the role today, and those who act for them, but not by some posts."""
     day = timezone.localdate(at)
-    posts = Post.objects.filter(roles__contains=[role])
+    posts = Post.objects.filter(roles__contains=[role]).exclude(pk__in=but_posts)
     if unit_id is not None:
         posts = posts.filter(unit_id=unit_id)
     acting = Delegation.objects.filter(in_force(day), from_post__in=posts).values("to_post")
