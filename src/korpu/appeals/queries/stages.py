@@ -1,9 +1,9 @@
 """By when the stages of cases are to be done inside the ministry, counted anew from the law's day at each question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Case, DateTimeField, Q, Value, When
 from django.utils import timezone
 
 from korpu.appeals.models import Appeal, InternalTerms, Round
@@ -13,6 +13,7 @@ from korpu.foundation.moments import end_of, start_of
 from korpu.working_calendar import queries as working_calendar
 
 Leads = dict[WorkStage, int]
+Lead = tuple[WorkStage, int]
 
 
 def internal_terms() -> dict[str, Leads]:
@@ -65,27 +66,38 @@ def behind_among(appeals: Iterable[Appeal], at: datetime) -> set[int]:
 
 
 def stage_before(day: date, at: datetime) -> Q:
-    """Give the condition for a case with an open stage whose term ends before a day, or with the law's by a moment."""
+    """Give the condition for a case with an open stage whose term ends before a day, or with the law's by a moment.
+
+    The stages of a kind lie in order, so that the first open one judges. What it asks of each kind stands in one
+    expression: the planner sees open cases by their due day, and nothing that would send it through whole kinds.
+    """
     calendar = working_calendar.current_calendar()
     # By then the term has begun long enough ago for its first day to lie before the day.
     last = start_of(stages.working_day_before(calendar, day, 1))
     anew = Round.objects.filter(reopened_at__gte=last).values("appeal")
     begun = Q(registered_at__lt=last) & (Q(times_reopened=0) | ~Q(pk__in=anew))
     over = max(at, start_of(day))
-    undone, led, horizon = Q(pk__in=()), Q(pk__in=()), over
-    for (stage, lead_days), kinds in _by_lead().items():
-        due_before = end_of(stages.last_due_on(calendar, day, lead_days))
-        horizon = max(horizon, due_before)
-        part = Q(kind__in=kinds, state__in=stages.OPEN_IN[stage])
-        if stage == WorkStage.EXECUTOR:
-            part &= Q(executor__isnull=True)
-        undone |= part
-        led |= part & Q(due_at__lt=due_before)
-    return Q(state__in=stages.WITH_STAGES, due_at__lt=horizon) & (undone & Q(due_at__lt=over) | led & begun)
+    kinds = _kinds_by_lead()
+    limits = {lead: end_of(stages.last_due_on(calendar, day, lead[1])) for lead in kinds}
+    horizon = max([over, *limits.values()])
+    by_lead = Q(due_at__lt=_of_open_stage(kinds, limits)) & begun
+    by_law = Q(due_at__lt=_of_open_stage(kinds, dict.fromkeys(kinds, over)))
+    return Q(state__in=stages.WITH_STAGES, due_at__lt=horizon) & (by_lead | by_law)
 
 
-def _by_lead() -> dict[tuple[WorkStage, int], list[str]]:
-    found: dict[tuple[WorkStage, int], list[str]] = {}
+def _of_open_stage(kinds: Mapping[Lead, list[str]], moments: Mapping[Lead, datetime]) -> Case:
+    """Give the moment that belongs to the first open stage of a case; none where no stage with a term is open."""
+    whens = []
+    for lead in sorted(kinds, key=lambda lead: list(WorkStage).index(lead[0])):
+        open_in = Q(kind__in=kinds[lead], state__in=stages.OPEN_IN[lead[0]])
+        if lead[0] == WorkStage.EXECUTOR:
+            open_in &= Q(executor__isnull=True)
+        whens.append(When(open_in, then=Value(moments[lead])))
+    return Case(*whens, default=None, output_field=DateTimeField(null=True))
+
+
+def _kinds_by_lead() -> dict[Lead, list[str]]:
+    found: dict[Lead, list[str]] = {}
     for kind, leads in internal_terms().items():
         for lead in leads.items():
             found.setdefault(lead, []).append(kind)

@@ -164,6 +164,8 @@ def test_the_filter_walks_along_the_open_cases_by_due_day_and_not_through_the_re
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         plan = Appeal.objects.filter(queries.stage_passed(NOON)).order_by().explain()
+    # No index that would lead through whole kinds.
+    assert "appeal_kind_newest" not in plan
 
     assert "Seq Scan on appeals_appeal" not in plan
     assert "open_due" in plan
@@ -292,3 +294,14 @@ def test_the_page_of_rules_shows_the_terms_and_keeps_what_was_typed_if_it_cannot
     assert done.url == reverse("appeals_desk:rules")
     assert InternalTerms.objects.get(kind="PETITION").clearance_days is None
     assert '<td class="number">9</td><td class="number">7</td><td class="number">—</td>' in page
+
+
+@pytest.mark.django_db
+def test_a_ministry_without_internal_terms_is_behind_with_none():
+    appeal = registered()
+    InternalTerms.objects.all().delete()
+    late = NOON + timedelta(days=60)
+
+    assert queries.stage_days(appeal) == []
+    assert not Appeal.objects.filter(queries.stage_passed(late)).exists()
+    assert operations.remind_of_stages(at=late) == 0
