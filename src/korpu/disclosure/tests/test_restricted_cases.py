@@ -14,7 +14,9 @@ from korpu.disclosure.rules import EntryState, NotForEverybody
 from korpu.disclosure.tests.factories import LATER, WORDS, cleared, person, published, written
 from korpu.journal.models import Entry
 from korpu.notifications.models import Message
+from korpu.website import operations as website
 from korpu.website.models import SearchEntry
+from korpu.website.queries import address_of_answer
 
 pytestmark = pytest.mark.django_db
 WHY = "Dövlət sirri ilə bağlı araşdırma gedir."
@@ -54,6 +56,16 @@ def test_the_answer_of_a_case_that_is_restricted_leaves_the_site_and_its_address
     entry.refresh_from_db()
     cleared(entry)
     operations.publish_due(at=LATER)
+    address = address_of_answer(entry.pk, language)
+    website.index(
+        address=address,
+        language=language,
+        title=entry.title,
+        text="",
+        kind="PAGE",
+        at=LATER,
+        indexed_at=LATER,
+    )
 
     restrict(entry)
 
@@ -65,7 +77,7 @@ def test_the_answer_of_a_case_that_is_restricted_leaves_the_site_and_its_address
         assert left_out not in page
     assert json.loads(Client().get(reverse("disclosure:answers_json")).content)["items"] == []
     assert WORDS["title"] not in Client().get("/feeds/answers.atom").content.decode()
-    assert not SearchEntry.objects.filter(title=entry.title).exists()
+    assert not SearchEntry.objects.filter(address=address).exists()
 
 
 def test_taking_off_is_journalled_and_told_to_whoever_wrote_the_entry():
