@@ -40,14 +40,19 @@ class NumberUnknown(RuleBroken):
 
 
 def appeals_visible_to(standing: Standing) -> QuerySet[Appeal]:
-    """Give the cases that the person may see: all, the own sector's, or those it executes."""
+    """Give the cases that the person may see: all, the own sector's, or those it executes; none that complains of the person."""
     mine = Q(executor_id__in=standing.post_ids)
     if standing.has(*RESTRICTED):
-        return Appeal.objects.all()
+        return _without_the_one_complained_of(Appeal.objects.all(), standing)
     seen = mine | Q(unit_id__in=standing.unit_ids_for(Role.SECTOR_HEAD))
     if standing.has(*WHOLE_REGISTER):
         seen = seen | Q(is_restricted=False)
-    return Appeal.objects.filter(seen)
+    return _without_the_one_complained_of(Appeal.objects.filter(seen), standing)
+
+
+def _without_the_one_complained_of(appeals: QuerySet[Appeal], standing: Standing) -> QuerySet[Appeal]:
+    """Leave out what complains of a post that the person holds or acts for (Code of administrative offences, 594-1)."""
+    return appeals.filter(Q(complained_post__isnull=True) | ~Q(complained_post__in=standing.post_ids))
 
 
 def ids_seen_by(standing: Standing, ids: Iterable[int]) -> set[int]:
@@ -187,11 +192,11 @@ def sees_contact(standing: Standing, appeal: Appeal) -> bool:
 def appeals_whose_author_is_known_to(standing: Standing) -> QuerySet[Appeal]:
     """Give the cases whose contact the person may see, and so the address to which their letters went."""
     if standing.has(*RESTRICTED):
-        return Appeal.objects.all()
+        return _without_the_one_complained_of(Appeal.objects.all(), standing)
     known = Q(executor_id__in=standing.post_ids) | Q(unit_id__in=standing.unit_ids_for(Role.SECTOR_HEAD))
     if standing.has(Role.REGISTRAR):
         known = known | Q(is_restricted=False)
-    return Appeal.objects.filter(known)
+    return _without_the_one_complained_of(Appeal.objects.filter(known), standing)
 
 
 def find_by_code(number: str, code: str) -> Appeal | None:

@@ -53,7 +53,12 @@ def may_take(standing: Standing, appeal: Appeal, step: Step) -> bool:
 
 
 def could_ever_take(standing: Standing, appeal: Appeal, step: Step) -> bool:
-    """Tell whether the step is the person's to take on this case, wherever the case stands now."""
+    """Tell whether the step is the person's to take on this case, wherever the case stands now.
+
+    None is, where the case complains of a post that the person holds or acts for (Code of administrative offences, 594-1).
+    """
+    if appeal.complained_post_id is not None and appeal.complained_post_id in standing.post_ids:
+        return False
     return steps.could_ever_take(
         step,
         kind=appeal.kind,

@@ -15,6 +15,12 @@ Those that another file springs already, by name:
 - a page, file, export or step that is not the person's does not exist: desk.test_people_and_pages
 - every cell of kind, state, step and role: test_steps
 - a figure and the list that it leads to count the same, and reopening changes no past month: test_figures
+- what is told once is told once, and what happens a second time is told again: test_traps_of_telling
+- a timetable points at functions that are there and run: config.test_jobs
+- nothing of what people write stands in the log: config.test_logs
+- a name that is closed in one place of a file and open in another gives itself away: redaction.test_pdf
+  (test_words_under_a_rectangle_that_stand_elsewhere_too_are_told), redaction.test_office
+  (test_a_mark_is_as_long_for_a_short_name_as_for_a_long_one)
 - a changed or redirected answer cannot be sent: test_main_road
 - a question to the author is the notice of what a request lacks, and a case without proof of its forwarding stays open:
   test_turns
@@ -82,7 +88,8 @@ OFFICER = "information-officer-1"
 
 
 def test_every_test_and_file_that_is_named_above_exists():
-    files = list(Path(korpu.__path__[0]).glob("*/tests/test_*.py"))
+    source = Path(korpu.__path__[0])
+    files = [*source.glob("*/tests/test_*.py"), *source.parent.glob("config/tests/test_*.py")]
     there = {path.stem for path in files}
     for path in files:
         there |= set(re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))

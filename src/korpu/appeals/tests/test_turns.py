@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.http import Http404
 
-from korpu.appeals import operations
+from korpu.appeals import access, operations
 from korpu.appeals.models import Appeal, CaseLink, Dispatch, Forwarding, KindRule, Proceeding, Round
 from korpu.appeals.operations import letters
 from korpu.appeals.operations.answering import ExtensionNotPossible
@@ -498,3 +499,20 @@ def test_a_case_that_did_not_reach_the_body_is_told_each_morning_and_one_without
     assert {letter.to for letter in letters} == {person(OFFICER).email, person("registrar").email}
     for words in ("“Energetika Nazirliyi”", "“Səhiyyə Nazirliyi”", f"{appeal.number}:"):
         assert words in letters[0].body
+
+
+def test_an_official_complained_of_neither_sees_the_case_nor_takes_a_step_of_it():
+    appeal = appeal_in(AppealState.IN_WORK, kind=AppealKind.COMPLAINT)
+    head, at = person("department-head"), NOON
+    operations.name_complained(
+        appeal=appeal, post_id=post_id("department-head"), by=person("registrar"), at=at
+    )
+
+    standing = organisation.standing_of(head, at)
+    assert not access.appeals_visible_to(standing).exists()
+    assert not access.appeals_whose_author_is_known_to(standing).exists()
+    with pytest.raises(Http404):
+        access.get_appeal(head, appeal.pk, at)
+    with pytest.raises(NotYours):
+        operations.restrict_appeal(appeal=appeal, reason="Belə lazımdır.", by=head, at=at)
+    assert access.get_appeal(person("deputy-head-1"), appeal.pk, at) == appeal
