@@ -21,8 +21,8 @@ def held(demo: Demo) -> list[str]:
 )
 def test_the_demo_starts_again_on_the_same_data(lasting: Demo, ended_by: str) -> None:
     before = held(lasting)
-    # Those of the year, a mail and a letter of the reception day.
-    assert len(before) == lasting.cases + 2
+    # Those of the year, two mails and a letter of the reception day.
+    assert len(before) == lasting.cases + 3
     if "database" in ended_by or "both" in ended_by:
         kill(lasting.database)
     if ended_by == "Ctrl-C":

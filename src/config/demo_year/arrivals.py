@@ -91,14 +91,8 @@ def _receive_people(cast: Cast, material: dict[str, Any]) -> None:
 
 def _blacken(cast: Cast, material: dict[str, Any]) -> None:
     """Begin to blacken a certificate that goes out with the answer to a mail: the data of another person in it are marked."""
-    now, head, writer = timezone.now(), cast["information-head"], cast["information-officer-1"]
-    appeal = Appeal.objects.filter(state=AppealState.REGISTERED, channel=Channel.EMAIL).latest("pk")
-    appeals.distribute_appeal(
-        appeal=appeal, unit_id=cast.units["information-sector"], by=cast["registrar"], at=now
-    )
-    appeals.accept_appeal(
-        appeal=appeal, by=head, at=now, executor_post_id=cast.post_id("information-officer-1")
-    )
+    now, writer = timezone.now(), cast["information-officer-1"]
+    appeal = _into_work(cast, "PETITION")
     content = documents.letter_pdf(material["letter"])
     stored = documents.store_file(content=content, name=material["name"], by=writer, at=now)
     appeals.attach_to_answer(appeal=appeal, file_ids=[stored.pk], by=writer, at=now)
@@ -112,18 +106,29 @@ def _blacken(cast: Cast, material: dict[str, Any]) -> None:
         )  # fmt: skip
 
 
+def _into_work(cast: Cast, kind: str) -> Appeal:
+    """Bring the mail that was registered as a case of the kind to the officer who answers it."""
+    now = timezone.now()
+    appeal = Appeal.objects.filter(state=AppealState.REGISTERED, channel=Channel.EMAIL, kind=kind).latest(
+        "pk"
+    )
+    appeals.distribute_appeal(
+        appeal=appeal, unit_id=cast.units["information-sector"], by=cast["registrar"], at=now
+    )
+    return appeals.accept_appeal(
+        appeal=appeal, by=cast["information-head"], at=now,
+        executor_post_id=cast.post_id("information-officer-1"),
+    )  # fmt: skip
+
+
 def _control(cast: Cast, material: dict[str, str]) -> None:
     """Let the control make two remarks on a request in work, one of which its executor has settled."""
     now = timezone.now()
-    appeal = Appeal.objects.filter(
-        state=AppealState.IN_WORK, executor_id=cast.post_id("information-officer-1")
-    ).latest("pk")
-    remark = appeals.make_remark(
-        appeal=appeal, text=material["remark"], by=cast["foi-officer"], at=now - timedelta(hours=3)
-    )
+    appeal = _into_work(cast, "INFORMATION_REQUEST")
+    remark = appeals.make_remark(appeal=appeal, text=material["remark"], by=cast["foi-officer"], at=now)
     appeals.settle_remark(
         remark=remark, settlement=material["settlement"], by=cast["information-officer-1"],
-        at=now - timedelta(hours=1),
+        at=now,
     )  # fmt: skip
     appeals.make_remark(appeal=appeal, text=material["open"], by=cast["foi-officer"], at=now)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from korpu.accounts.models import User
 from korpu.appeals import access, queries, signals
 from korpu.appeals.desk.around import around_values
+from korpu.appeals.desk.arranging import arranged
 from korpu.appeals.desk.stages import stages_shown
 from korpu.appeals.desk.words import action_words
 from korpu.appeals.models import Appeal, FileRole
@@ -23,6 +24,7 @@ from korpu.organisation import queries as organisation
 from korpu.organisation.rules import Standing
 from korpu.release import queries as releases
 from korpu.work_plans import queries as assignments
+from korpu.work_plans.rules import UNFINISHED_STATES, AssignmentKind
 from korpu.working_calendar import queries as calendar
 from korpu.working_calendar.models import Clock, ClockRevision
 from korpu.working_calendar.rules.calendar import DayKind
@@ -66,15 +68,14 @@ def case_values(
     files = list(appeal.files.select_related("file").filter(is_removed=False).order_by("pk"))
     draft = getattr(appeal, "draft", None)
     clocks = [_clock(clock, now, language) for clock in calendar.clocks_of(SUBJECT_TYPE, appeal.pk)]
-    steps = [
-        {
-            "step": step,
-            "label": step.label,
-            "url": reverse("appeals_desk:step", args=[appeal.pk, step.slug]),
-        }
-        for step in access.possible_steps(standing, appeal)
-        if step not in NO_BUTTON
-    ]
+    steps, turns = arranged(
+        [step for step in access.possible_steps(standing, appeal) if step not in NO_BUTTON],
+        has_draft=draft is not None,
+        is_executor=appeal.executor_id in standing.post_ids,
+        owes_input=any(
+            row.kind == AssignmentKind.CONTRIBUTION and row.state in UNFINISHED_STATES for row in given
+        ),
+    )
     stages = stages_shown(appeal, now, language)
     return {
         "appeal": appeal,
@@ -84,7 +85,8 @@ def case_values(
         "due": dates.long_date(timezone.localdate(appeal.due_at), language) if appeal.due_at else "",
         "kept_until": dates.long_date(appeal.retain_until, language) if appeal.retain_until else "",
         "is_late": appeal.is_late_at(now),
-        "steps": steps,
+        "steps": [_button(step, appeal) for step in steps],
+        "turns": [_button(step, appeal) for step in turns],
         "clocks": clocks,
         "stages": stages,
         "next_stage": next((stage for stage in stages if not stage.is_done), None),
@@ -109,6 +111,10 @@ def case_values(
         "cards": queries.cards_of(appeal, standing),
         "story": _story(appeal, [row.pk for row in given], [gate.pk for gate in gates], language),
     }
+
+
+def _button(step: Step, appeal: Appeal) -> dict[str, str]:
+    return {"label": str(step.label), "url": reverse("appeals_desk:step", args=[appeal.pk, step.slug])}
 
 
 def _control_values(appeal: Appeal, standing: Standing, language: str) -> dict[str, Any]:
