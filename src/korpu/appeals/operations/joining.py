@@ -79,17 +79,14 @@ def join_alike(*, first_id: int, by: User, at: datetime) -> int:
 
     Done again it joins what has come since. Raises CannotBeJoined once the first case is being cleared.
     """
-    joined = 0
-    while batch := _join_batch(first_id, by=by, at=at):
-        joined += batch
-    return joined
+    first = Appeal.objects.get(pk=first_id)
+    found = queries.duplicates_in_turn(first, size=BATCH)
+    return sum(_join_batch(first, alike, by=by, at=at) for alike in found)
 
 
 @transaction.atomic
-def _join_batch(first_id: int, *, by: User, at: datetime) -> int:
-    first = Appeal.objects.get(pk=first_id)
+def _join_batch(first: Appeal, alike: list[Appeal], *, by: User, at: datetime) -> int:
     standing = organisation.standing_of(by, at)
-    alike = queries.near_duplicates(first, most=BATCH)
     theirs = [appeal for appeal in alike if stepping.may_take(standing, appeal, Step.JOIN)]
     return len(join_appeals(first=first, appeals=theirs, by=by, at=at)) if theirs else 0
 

@@ -47,6 +47,7 @@ from korpu.appeals.queries.stages import (
 from korpu.appeals.queries.templates import letter_templates, templates_for
 from korpu.appeals.queries.triage import (
     Earlier,
+    duplicates_in_turn,
     earlier_cases,
     near_duplicates,
     route_of,
@@ -76,6 +77,7 @@ __all__ = [
     "days_of_stages",
     "demands_of",
     "described",
+    "duplicates_in_turn",
     "earlier_cases",
     "feedback_address",
     "internal_terms",

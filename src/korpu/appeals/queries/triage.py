@@ -1,6 +1,6 @@
 """What is looked at before a case goes anywhere: earlier cases, near-duplicates, where it belongs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -52,15 +52,28 @@ def earlier_cases(appeal: Appeal, seen: QuerySet[Appeal], *, most: int = SHOWN) 
 
 def near_duplicates(appeal: Appeal, *, most: int = LOOKED_AT) -> list[Appeal]:
     """Give the newest cases, of anybody, that the same answer may answer: nearly the same text, kind and language."""
+    return next(duplicates_in_turn(appeal, size=most), [])
+
+
+def duplicates_in_turn(appeal: Appeal, *, size: int) -> Iterator[list[Appeal]]:
+    """Give the near-duplicates from the newest down, as many as are among each so many letters that share words with it.
+
+    A look that finds none is an empty list and not the end: older letters may be alike again.
+    """
     own = likeness.shingles(appeal.text)
     if not appeal.likeness:
-        return []
+        return
     alike = Appeal.objects.filter(
         likeness__overlap=appeal.likeness, state__in=JOINABLE, kind=appeal.kind, language=appeal.language,
         is_restricted=appeal.is_restricted, cause__isnull=True, contact__is_anonymous=False, joined__isnull=True,
     )  # fmt: skip
-    rows = alike.exclude(pk=appeal.pk).defer("search").order_by(-(models.F("pk") + 0))[:most]
-    return [row for row in rows if likeness.similarity(own, likeness.shingles(row.text)) >= likeness.ALIKE]
+    sorted_alike = alike.exclude(pk=appeal.pk).defer("search").order_by(-(models.F("pk") + 0))
+    rows = list(sorted_alike[:size])
+    while rows:
+        yield [row for row in rows if likeness.similarity(own, likeness.shingles(row.text)) >= likeness.ALIKE]
+        if len(rows) < size:
+            return
+        rows = list(sorted_alike.filter(pk__lt=rows[-1].pk)[:size])
 
 
 JOINABLE = (AppealState.REGISTERED, AppealState.DISTRIBUTED, AppealState.IN_WORK)

@@ -345,6 +345,23 @@ def test_every_letter_alike_is_joined_and_nothing_else(monkeypatch):
     assert {Appeal.objects.get(pk=row.pk).state for row in (other, restricted)} == {"REGISTERED"}
 
 
+def test_older_letters_alike_are_joined_behind_newer_ones_that_only_share_some_words(monkeypatch):
+    monkeypatch.setattr("korpu.appeals.operations.joining.BATCH", 2)
+    older = registered("older", text=LETTER)
+    shared = " ".join(LETTER.split()[: len(LETTER.split()) * 8 // 10])
+    for number in range(5):
+        text = f"{shared} Bundan başqa, bizim məhəllədə işıq {number} gündür yoxdur."
+        assert set(likeness.signature(text)) & set(likeness.signature(LETTER)), "it is not even looked at"
+        registered(f"part-{number}", text=text)
+    first = registered("first", text=LETTER)
+    assert queries.near_duplicates(first, most=2) == []
+
+    assert operations.join_alike(first_id=first.pk, by=person("registrar"), at=NOON) == 1
+
+    older.refresh_from_db()
+    assert older.state == "JOINED"
+
+
 def test_a_contact_and_a_text_that_go_leave_no_keys_behind():
     appeal = registered(text=LETTER, phone="+994 50 123 45 67")
     keys = ("email_key", "phone_key", "name_key")
