@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from config.cli import running
-from config.cli.serve import server_command
+from config.cli.serve import web_server
 from config.embedded_postgres import DURABLE, EmbeddedPostgres
 from config.environment import ROOT
 
@@ -114,7 +114,7 @@ def _measure(sizes: list[int]) -> list[Any]:
         for row in group:
             running.say(f"      {row.what}: {row.ratio:.3f}")
             found.append(row)
-    web = running.Process("The web server", server_command("127.0.0.1", PORT, 2))
+    web = web_server("127.0.0.1", PORT, 2)
     try:
         _wait_for(f"http://127.0.0.1:{PORT}/")
         found += measured.memory(f"http://127.0.0.1:{PORT}", web.child.pid)

@@ -12,7 +12,7 @@ import webbrowser
 from collections.abc import Sequence
 
 from config.cli import running
-from config.cli.serve import server_command
+from config.cli.serve import web_server
 from config.cli.worker import worker_command
 
 HOST = "127.0.0.1"
@@ -69,9 +69,9 @@ def main(arguments: Sequence[str]) -> int:
                 ),
             ),
             ("The worker", worker_command(2)),
-            ("The web server", server_command(HOST, options.port, 2)),
         )
         processes += [running.Process(name, command) for name, command in commands]
+        processes.append(web_server(HOST, options.port, 2))
         address = f"http://{HOST}:{options.port}"
         threading.Thread(target=_announce, args=(address, options.no_browser), daemon=True).start()
         return running.wait_until_stopped(processes)

@@ -5,13 +5,18 @@ from collections.abc import Sequence
 
 from config.cli import running
 
+# Each thread would keep a heap of its own and give none of it back.
+ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 
-def server_command(host: str, port: int, workers: int) -> list[str]:
-    return running.python_module(
+
+def web_server(host: str, port: int, workers: int) -> running.Process:
+    """Start the web server as a process of its own."""
+    command = running.python_module(
         "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers",
         "--log-level", "warning", "config.wsgi:application",
     )  # fmt: skip
+    return running.Process("The web server", command, ENVIRONMENT)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -26,8 +31,7 @@ def main(arguments: Sequence[str]) -> int:
         running.ready_django()
         running.migrate()
         collect_static()
-        command = server_command(options.host, options.port, options.workers)
-        processes.append(running.Process("The web server", command))
+        processes.append(web_server(options.host, options.port, options.workers))
         running.say(f"Serving http://{options.host}:{options.port}/ (Ctrl-C stops it)")
         return running.wait_until_stopped(processes)
     finally:

@@ -20,7 +20,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from korpu.accounts.models import User
-from korpu.documents import antivirus, rules, word
+from korpu.documents import antivirus, rules
 from korpu.documents.charts import as_svg
 from korpu.documents.models import ScanState, StoredFile
 from korpu.documents.rules import FileRefused
@@ -224,6 +224,9 @@ def report_pdf(values: Mapping[str, Any]) -> bytes:
 
 def report_docx(values: Mapping[str, Any]) -> bytes:
     """Give the same report as a Word file."""
+    # Here and not above: a web worker holds its three megabytes only once somebody asks for a Word file.
+    from korpu.documents import word
+
     return word.report_docx(values)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
@@ -45,6 +44,9 @@ def csv_response(filename: str, columns: Sequence[str], rows: Iterable[Sequence[
 
 def xlsx_response(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponseBase:
     """Answer with an Excel workbook of one sheet; dates are dates in Baku's time."""
+    # Here and not above: a web worker holds its five megabytes only once somebody asks for a workbook.
+    import xlsxwriter
+
     file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
     options: dict[str, Any] = {
         "constant_memory": True,
