@@ -14,6 +14,7 @@ ACTIONS = {
     "disclosure.published": _("A proposed topic was disclosed"),
     "disclosure.entry_made": _("An answer was chosen for the log of answers"),
     "disclosure.entry_written": _("An entry of the log of answers was written"),
+    "disclosure.entry_files_chosen": _("The files of an entry of the log of answers were chosen"),
     "disclosure.entry_submitted": _("An entry of the log of answers was submitted for clearance"),
     "disclosure.entry_taken_back": _("An entry of the log of answers was taken back"),
     "disclosure.entry_cleared": _("An entry of the log of answers was cleared"),
@@ -22,5 +23,6 @@ ACTIONS = {
     "disclosure.entry_freed": _("An entry of the log of answers is held back no more"),
     "disclosure.entry_published": _("An entry of the log of answers was published"),
     "disclosure.entry_unpublished": _("An entry of the log of answers was taken off the site"),
+    "read.log_file": _("Read a file of an entry of the log of answers"),
     "disclosure.openness_counted": _("The figures of openness were counted"),
 }

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from korpu.disclosure.rules import ENTRY_MOVES, EntryState, Ground, ItemState, ProposalState
+from korpu.documents.rules import SUFFIXES
 
 
 class Item(models.Model):
@@ -327,3 +328,66 @@ class LogEntry(models.Model):
     @property
     def is_held(self) -> bool:
         return self.held_at is not None
+
+
+class LogFile(models.Model):
+    """A file that left with the answer and is made public with it; the same from the gate on."""
+
+    entry = models.ForeignKey(LogEntry, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField()
+    is_readable = models.BooleanField()
+    # Who has looked through a file that no program reads to the end.
+    looked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    looked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("file of an entry")
+        verbose_name_plural = _("files of entries")
+        ordering = ("order",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("entry", "file"), name="disclosure_file_once"),
+            models.UniqueConstraint(fields=("entry", "order"), name="disclosure_file_in_order"),
+            models.CheckConstraint(
+                name="disclosure_file_looked_through_by_somebody",
+                condition=Q(looked_by__isnull=True, looked_at__isnull=True)
+                | Q(looked_by__isnull=False, looked_at__isnull=False),
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="disclosure_file_stays", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="disclosure_files_of_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Delete,
+                func="""
+                    PERFORM 1 FROM disclosure_logentry e
+                    WHERE e.id = COALESCE(NEW.entry_id, OLD.entry_id) AND e.state = 'DRAFT' FOR SHARE;
+                    IF NOT FOUND THEN
+                        RAISE EXCEPTION 'The files of an entry are chosen while it is a draft.';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN
+                        RETURN OLD;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("disclosure:answer_file", args=[self.entry_id, self.pk])
+
+    @property
+    def kind(self) -> str:
+        """Name the kind of file by its suffix, as its content tells it."""
+        return SUFFIXES.get(self.file.media_type, (self.file.media_type,))[0]
+
+    @property
+    def waits_for_a_look(self) -> bool:
+        """Tell whether a person has to look through the file before the gate."""
+        return not self.is_readable and self.looked_at is None

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from korpu.disclosure.models import Item, LogEntry, Openness, Proposal, Spell
+from korpu.appeals import queries as register
+from korpu.disclosure.models import Item, LogEntry, LogFile, Openness, Proposal, Spell
 from korpu.disclosure.rules import GAPS, EntryState, ItemState, ProposalState
+from korpu.documents.models import StoredFile
 from korpu.foundation.moments import moments_between
 from korpu.language import words
+from korpu.redaction import queries as redactions
 from korpu.work_plans.subjects import Described
 
 ITEM, PROPOSAL, ENTRY = "disclosure.item", "disclosure.proposal", "disclosure.logentry"
@@ -103,6 +106,29 @@ def found_entries(text: str) -> QuerySet[LogEntry]:
 def seen_entry(pk: int) -> LogEntry | None:
     """Give an answer that is or was on the site."""
     return LogEntry.objects.filter(pk=pk, published_at__isnull=False).first()
+
+
+def files_offered(entry: LogEntry) -> list[StoredFile]:
+    """Give the files that may be made public with an entry: those that left with its answer and are not being blackened."""
+    return [file for file in register.files_of_answer(entry.appeal_id) if redactions.may_go_out(file)]
+
+
+def files_of(entry: LogEntry) -> QuerySet[LogFile]:
+    """Give the files of an entry in their order."""
+    return LogFile.objects.filter(entry=entry).select_related("file").order_by("order")
+
+
+def with_files(entries: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
+    """Give entries with their files, read at once."""
+    return entries.prefetch_related(
+        Prefetch("files", queryset=LogFile.objects.select_related("file").order_by("order"))
+    )
+
+
+def file_on_site(entry_pk: int, pk: int) -> LogFile | None:
+    """Give a file of an answer that stands on the site."""
+    found = LogFile.objects.filter(pk=pk, entry=entry_pk, entry__state=EntryState.PUBLISHED)
+    return found.select_related("file").first()
 
 
 def entries_due(day: date) -> QuerySet[LogEntry]:

@@ -65,6 +65,14 @@ class AuthorNamed(RuleBroken):
     """A text for everybody names the person who asked."""
 
 
+class FileNotPublic(RuleBroken):
+    """A file that did not leave with the answer, or that cannot be given out."""
+
+
+class NotLookedThrough(RuleBroken):
+    """No program reads a file to the end, and nobody has looked through it."""
+
+
 class NotForEverybody(RuleBroken):
     """Of a restricted or unanswered case nothing is made public."""
 

@@ -3,6 +3,7 @@
 from django.db.models import Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from korpu.documents.models import StoredFile
 from korpu.organisation.rules import Standing
 from korpu.release.models import Approval, Finding, Release
 from korpu.release.rules import Decision, ReleaseState, Severity
@@ -61,3 +62,9 @@ def releases_about(subject_type: str, subject_id: int) -> list[Release]:
         .prefetch_related("approvals__approved_by")
         .order_by("pk")
     )
+
+
+def files_let_out(release_id: int) -> QuerySet[StoredFile]:
+    """Give the files that left with a release."""
+    left = Release.objects.filter(pk=release_id, state=ReleaseState.RELEASED)
+    return StoredFile.objects.filter(pk__in=left.values("files"))

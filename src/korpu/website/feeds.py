@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 
 from korpu.website.queries import NewsItem
 
+# Readers of RSS 2.0 know one enclosure of an item.
+MOST_IN_RSS = 1
 TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "rss": "application/rss+xml; charset=utf-8",
@@ -56,6 +58,10 @@ def _xml(form: str, feed: Feed, items: Sequence[NewsItem], now: datetime) -> byt
             unique_id=feed.site + item.url,
             unique_id_is_permalink=True,
             categories=[item.kind],
+            enclosures=[
+                Enclosure(feed.site + file.url, str(file.size_bytes), file.media_type)
+                for file in item.files[: None if form == "atom" else MOST_IN_RSS]
+            ],
         )
     return made.writeString("utf-8").encode()
 
@@ -77,8 +83,25 @@ def _json(form: str, feed: Feed, items: Sequence[NewsItem], now: datetime) -> by
                 "content_text": item.lead or item.title,
                 "date_published": item.at.isoformat(),
                 "tags": [item.kind],
+                **_attached(feed, item),
             }
             for item in items
         ],
     }
     return json.dumps(said, ensure_ascii=False).encode()
+
+
+def _attached(feed: Feed, item: NewsItem) -> dict[str, object]:
+    if not item.files:
+        return {}
+    return {
+        "attachments": [
+            {
+                "url": feed.site + file.url,
+                "mime_type": file.media_type,
+                "title": file.name,
+                "size_in_bytes": file.size_bytes,
+            }
+            for file in item.files
+        ]
+    }

@@ -69,6 +69,16 @@ def addresses_of_answers() -> Iterator[str]:
 
 
 @dataclass(frozen=True)
+class NewsFile:
+    """A file that goes with a piece of news in a feed."""
+
+    name: str
+    url: str
+    media_type: str
+    size_bytes: int
+
+
+@dataclass(frozen=True)
 class NewsItem:
     """A piece of news as the first page and the feeds show it."""
 
@@ -78,6 +88,7 @@ class NewsItem:
     kind: str
     at: datetime
     key: str
+    files: tuple[NewsFile, ...] = ()
 
 
 def latest_news(language: str, count: int, *, below: str = "") -> list[NewsItem]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
-from korpu.appeals.models import Appeal, Contact, Draft
+from korpu.appeals.models import Appeal, AppealFile, Contact, Dispatch, Draft, FileRole
 from korpu.appeals.queries.authors import author_of
+from korpu.appeals.rules.kinds import Purpose
 from korpu.appeals.rules.masking import GONE
+from korpu.documents.models import StoredFile
 from korpu.organisation.rules import Standing
 from korpu.redaction.subjects import About
+from korpu.release import queries as release_gate
 
 # What apps above show on the page of a case: markup that is safe, or the empty text.
 Card = Callable[[Appeal, Standing], str]
@@ -43,6 +46,26 @@ def feedback_address(appeal: Appeal) -> str:
 def answer_html(appeal_id: int) -> str:
     """Give the text of the answer that left, without how to complain."""
     return Draft.objects.filter(appeal_id=appeal_id).values_list("html", flat=True).first() or ""
+
+
+def files_of_answer(appeal_id: int) -> list[StoredFile]:
+    """Give the enclosures that left with the last answer of a case, in their order; nothing that its author sent.
+
+    Of an answer to many, they are kept by the case that was answered first.
+    """
+    answers = Dispatch.objects.filter(appeal=appeal_id, purpose=Purpose.ANSWER)
+    release_id = answers.order_by("-pk").values_list("release_id", flat=True).first()
+    if release_id is None:
+        return []
+    rows = AppealFile.objects.filter(
+        appeal__in=Dispatch.objects.filter(release_id=release_id).values("appeal")
+    )
+    sent_in = set(rows.filter(role=FileRole.INCOMING).values_list("file__sha256", flat=True))
+    enclosed = rows.filter(
+        role=FileRole.ENCLOSURE, is_removed=False, file__in=release_gate.files_let_out(release_id).order_by()
+    )
+    files = dict.fromkeys(row.file for row in enclosed.select_related("file").order_by("pk"))
+    return [file for file in files if file.sha256 not in sent_in]
 
 
 def names_author(appeal_id: int, text: str) -> bool:

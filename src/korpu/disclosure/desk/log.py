@@ -1,5 +1,7 @@
 """The log of answers on the desk."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,15 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from korpu.disclosure import access, operations
+from korpu.disclosure import access, operations, queries
 from korpu.disclosure.desk.board import day_words
 from korpu.disclosure.desk.forms import EntryForm, ReasonForm
 from korpu.disclosure.models import LogEntry
 from korpu.disclosure.rules import ENTRY_MOVES, LOG_WRITERS, EntryState
+from korpu.documents.web.responses import file_response
 from korpu.foundation.desk import ask
 from korpu.foundation.errors import RuleBroken
 from korpu.foundation.html import plain_text
 from korpu.foundation.paging import page_of
+from korpu.journal import operations as journal
 from korpu.organisation.access import desk_view, signed_in, standing
 
 
@@ -62,6 +66,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     moves = ENTRY_MOVES[EntryState(found.state)]
     values = {
         "row": found,
+        "files": files_shown(found),
         "answer": plain_text(found.html),
         "publish_on": day_words(found.publish_on) if found.publish_on else "",
         "published": day_words(timezone.localdate(found.published_at)) if found.published_at else "",
@@ -95,6 +100,47 @@ def write_entry(request: HttpRequest, pk: int) -> HttpResponse:
             _("Everybody will read this. Leave out whoever asked: name, address, number, and what tells who it was."),
         ),
     )  # fmt: skip
+
+
+def files_shown(entry: LogEntry) -> list[dict[str, Any]]:
+    """Give the files of an entry; while it is being written, also those that may be chosen, each with its state."""
+    chosen = {row.file_id: row for row in queries.files_of(entry)}
+    offered = queries.files_offered(entry) if entry.state == EntryState.DRAFT else []
+    files = dict.fromkeys([*offered, *(row.file for row in chosen.values())])
+    return [{"file": file, "row": chosen.get(file.pk), "may_go": file in offered} for file in files]
+
+
+@desk_view(*LOG_WRITERS)
+def entry_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    """Give a file of an entry, or one that may be chosen; who read it is written in the journal."""
+    user, now = signed_in(request), timezone.now()
+    found = access.get_entry(user, pk, now)
+    file = next((one["file"] for one in files_shown(found) if one["file"].pk == file_pk), None)
+    if file is None:
+        raise Http404
+    journal.record_reading(found, "log_file", by=user, at=now)
+    return file_response(file)
+
+
+@require_POST
+@desk_view(*LOG_WRITERS)
+def choose_files(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the files that are made public with an entry."""
+    found = access.get_entry(signed_in(request), pk, timezone.now())
+    try:
+        operations.choose_files(
+            entry=found, file_ids=_numbers(request, "file"), looked_through=_numbers(request, "looked"),
+            by=signed_in(request), at=timezone.now(),
+        )  # fmt: skip
+    except RuleBroken as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The files are kept."))
+    return redirect(found)
+
+
+def _numbers(request: HttpRequest, name: str) -> set[int]:
+    return {int(said) for said in request.POST.getlist(name) if said.isascii() and said.isdigit()}
 
 
 _STEPS = {

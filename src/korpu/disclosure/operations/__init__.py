@@ -7,6 +7,7 @@ from korpu.disclosure.operations.checklist import (
     renew_item,
     set_item,
 )
+from korpu.disclosure.operations.files import choose_files
 from korpu.disclosure.operations.loading import known_keys, load_disclosure
 from korpu.disclosure.operations.log import (
     choose_answer,
@@ -33,6 +34,7 @@ __all__ = [
     "ask_to_leave_out",
     "check_items",
     "choose_answer",
+    "choose_files",
     "clear_entry",
     "count_openness",
     "decide",

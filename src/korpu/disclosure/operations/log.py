@@ -14,7 +14,8 @@ from korpu.appeals.models import Appeal
 from korpu.disclosure import signals
 from korpu.disclosure.models import LogEntry
 from korpu.disclosure.operations import stepping
-from korpu.disclosure.queries import entries_due
+from korpu.disclosure.operations.files import check_files
+from korpu.disclosure.queries import entries_due, files_of
 from korpu.disclosure.rules import (
     CHANNEL,
     KIND,
@@ -28,18 +29,27 @@ from korpu.foundation.text import clean_line, clean_text
 from korpu.journal import operations as journal
 from korpu.language import words
 from korpu.release import operations as release_gate
-from korpu.release.rules import Content
+from korpu.release.rules import AttachedFile, Content
 
 MAX_HTML = 60_000
 
 
 def content_of(entry: LogEntry) -> Content:
-    """Give what goes out, as the gate freezes it: the same words give the same bytes."""
+    """Give what goes out, as the gate freezes it: the same words and files give the same bytes."""
     return Content(
         language=entry.language,
         title=entry.title,
         html=entry.html,
         fields={"question": entry.question},
+        attachments=tuple(
+            AttachedFile(
+                sha256=row.file.sha256,
+                name=row.file.name,
+                media_type=row.file.media_type,
+                size_bytes=row.file.size_bytes,
+            )
+            for row in files_of(entry)
+        ),
     )
 
 
@@ -103,9 +113,10 @@ def write_entry(
 
 @transaction.atomic
 def submit_entry(*, entry: LogEntry, by: User, at: datetime) -> LogEntry:
-    """Hand an entry to the gate, which freezes it and looks for personal data; the author's own is looked for here.
+    """Hand an entry and its files to the gate, which freezes them and looks for personal data; the author's own is
+    looked for here.
 
-    Raises NotYours, StepNotAllowed, NotForEverybody of a restricted case, or AuthorNamed.
+    Raises NotYours, StepNotAllowed, NotForEverybody of a restricted case, AuthorNamed, FileNotPublic, or NotLookedThrough.
     """
     capacity = stepping.writer(by, at)
     stepping.check_for_everybody(entry.appeal_id)
@@ -116,12 +127,13 @@ def submit_entry(*, entry: LogEntry, by: User, at: datetime) -> LogEntry:
         raise AuthorNamed(
             _("The text still names the person who asked, or gives the address or number. Take it out first.")
         )
+    files = check_files(entry)
     release = release_gate.submit(
         subject=entry,
         kind=KIND,
         channel=CHANNEL,
         content=content_of(entry),
-        files=(),
+        files=files,
         writers=entry.writers,
         by=by,
         at=at,

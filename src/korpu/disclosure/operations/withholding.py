@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pgtrigger
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
@@ -110,10 +111,11 @@ def _withhold_if_restricted(appeal_id: int, at: datetime) -> None:
 
 @transaction.atomic
 def drop_draft_of(*, appeal_id: int) -> None:
-    """Delete the unpublished draft about a case whose author is forgotten or whose texts are destroyed."""
+    """Delete the unpublished draft about a case whose author is forgotten or whose texts are destroyed, its files too."""
     for entry in LogEntry.objects.select_for_update().filter(appeal_id=appeal_id, published_at__isnull=True):
         release_gate.erase_texts(subject_type=ENTRY, subject_id=entry.pk)
-        entry.delete()
+        with pgtrigger.ignore("disclosure.LogFile:disclosure_files_of_draft"):
+            entry.delete()
 
 
 def _hold(

@@ -1,9 +1,7 @@
 """The people and pages of the disclosure; read by the table of the whole desk."""
 
-from korpu.appeals.rules.kinds import AppealState
-from korpu.appeals.tests.factories import appeal_in
 from korpu.disclosure import operations
-from korpu.disclosure.tests.factories import NOON, REASON, item, person, proposal
+from korpu.disclosure.tests.factories import NOON, REASON, answered_with_file, item, person, proposal
 
 READERS = {
     "executor", "other executor", "sector head", "other head", "head", "deputy", "registrar", "foi officer",
@@ -29,6 +27,8 @@ PAGES: dict[str, tuple[set[str], int]] = {
     "disclosure_desk:choose": (SEES_ENTRY, 200),
     "disclosure_desk:entry": (SEES_ENTRY, 200),
     "disclosure_desk:write_entry": (SEES_ENTRY, 200),
+    "disclosure_desk:choose_files": (SEES_ENTRY, 405),
+    "disclosure_desk:entry_file": (SEES_ENTRY, 200),
     "disclosure_desk:hold_entry": (SEES_ENTRY, 200),
     "disclosure_desk:unpublish": (SEES_ENTRY, 200),
     "disclosure_desk:entry_step": (SEES_ENTRY, 405),
@@ -45,12 +45,14 @@ def bring() -> dict[str, list[object]]:
     found = item()
     operations.ask_to_leave_out(item=found, reason=REASON, by=person("legal-contributor"), at=NOON)
     made = proposal()
-    appeal = appeal_in(AppealState.ANSWERED, key="for the log")
+    appeal, file = answered_with_file("for the log")
     entry = operations.choose_answer(appeal=appeal, by=person("foi-officer"), at=NOON)
     return {
         "disclosure_desk:choose": [appeal.pk],
         "disclosure_desk:entry": [entry.pk],
         "disclosure_desk:write_entry": [entry.pk],
+        "disclosure_desk:choose_files": [entry.pk],
+        "disclosure_desk:entry_file": [entry.pk, file.pk],
         "disclosure_desk:hold_entry": [entry.pk],
         "disclosure_desk:unpublish": [entry.pk],
         "disclosure_desk:entry_step": [entry.pk, "submit"],

@@ -12,6 +12,7 @@ urlpatterns = [
     path("disclosed/answers.json", answers.as_json, name="answers_json"),
     path("disclosed/answers.csv", answers.as_csv, name="answers_csv"),
     path("disclosed/answers/<int:pk>/", answers.answer, name="answer"),
+    path("disclosed/answers/<int:pk>/files/<int:file_pk>/", answers.file, name="answer_file"),
     path("openness/", views.openness, name="openness"),
     path("openness/<str:code>.svg", views.chart, name="chart"),
 ]

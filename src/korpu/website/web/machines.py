@@ -81,11 +81,18 @@ def feed_of_answers(request: HttpRequest, form: str) -> HttpResponse:
         author=name,
         site=_site(),
     )
-    rows = disclosure.published_entries().order_by("-published_at", "-pk")[:IN_FEED]
+    entries = disclosure.with_files(disclosure.published_entries())
+    rows = entries.order_by("-published_at", "-pk")[:IN_FEED]
     items = [
         queries.NewsItem(
             title=row.title, url=reverse("disclosure:answer", args=[row.pk]), lead=row.question, kind=_("Answer"),
             at=row.published_at, key=str(row.pk),
+            files=tuple(
+                queries.NewsFile(
+                    one.file.name, one.get_absolute_url(), one.file.media_type, one.file.size_bytes
+                )
+                for one in row.files.all()
+            ),
         )
         for row in rows
         if row.published_at
