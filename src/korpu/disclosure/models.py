@@ -336,8 +336,7 @@ class LogFile(models.Model):
     entry = models.ForeignKey(LogEntry, on_delete=models.CASCADE, related_name="files")
     file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField()
-    is_readable = models.BooleanField()
-    # Who has looked through a file that no program reads to the end.
+    # Who has looked through the file: one that no program reads to the end waits for that.
     looked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -386,8 +385,3 @@ class LogFile(models.Model):
     def kind(self) -> str:
         """Name the kind of file by its suffix, as its content tells it."""
         return SUFFIXES.get(self.file.media_type, (self.file.media_type,))[0]
-
-    @property
-    def waits_for_a_look(self) -> bool:
-        """Tell whether a person has to look through the file before the gate."""
-        return not self.is_readable and self.looked_at is None

@@ -24,7 +24,7 @@ def choose_files(
 ) -> LogEntry:
     """Choose which files of the answer are made public with an entry that is being written, in the answer's order.
 
-    ``looked_through`` are those that no program reads to the end and in which a person found nothing of whoever asked.
+    ``looked_through`` are those in which a person found nothing of whoever asked; who looked first stays named.
     Raises NotYours, StepNotAllowed, or FileNotPublic with nothing changed.
     """
     capacity = stepping.writer(by, at)
@@ -34,13 +34,14 @@ def choose_files(
     offered = files_offered(entry)
     if set(file_ids) - {file.pk for file in offered}:
         raise FileNotPublic(_("Only a file that left with this answer can be made public with it."))
-    known = {row.file_id: row for row in files_of(entry)}
+    looked = {row.file_id: (row.looked_by_id, row.looked_at) for row in files_of(entry) if row.looked_at}
     chosen = [
-        _row(
-            entry, file, known.get(file.pk), order, is_looked_through=file.pk in looked_through, by=by, at=at
-        )
+        LogFile(entry=entry, file=file, order=order)
         for order, file in enumerate(file for file in offered if file.pk in file_ids)
     ]
+    for row in chosen:
+        if row.file_id in looked_through:
+            row.looked_by_id, row.looked_at = looked.get(row.file_id, (by.pk, at))
     entry.files.all().delete()
     LogFile.objects.bulk_create(chosen)
     entry.writers = sorted({*entry.writers, by.pk})
@@ -77,7 +78,7 @@ def check_files(entry: LogEntry) -> list[StoredFile]:
                 )
                 % name
             )
-        if not _is_readable(words) and row.looked_at is None:
+        if row.looked_at is None and not all(part.is_readable for part in words):
             raise NotLookedThrough(
                 _(
                     "No program can read all of “%(name)s”. Look through it and confirm that nothing in it tells who asked."
@@ -85,27 +86,6 @@ def check_files(entry: LogEntry) -> list[StoredFile]:
                 % name
             )
     return [row.file for row in rows]
-
-
-def _row(
-    entry: LogEntry,
-    file: StoredFile,
-    known: LogFile | None,
-    order: int,
-    *,
-    is_looked_through: bool,
-    by: User,
-    at: datetime,
-) -> LogFile:
-    """Give the row of a file; who has looked through it before is kept."""
-    is_readable = known.is_readable if known else _is_readable(_words_of(file))
-    row = LogFile(entry=entry, file=file, order=order, is_readable=is_readable)
-    if is_looked_through and not is_readable:
-        was_looked = known is not None and known.looked_at is not None
-        row.looked_by_id, row.looked_at = (
-            (known.looked_by_id, known.looked_at) if known and was_looked else (by.pk, at)
-        )
-    return row
 
 
 def _words_of(file: StoredFile) -> list[Words]:
@@ -116,7 +96,3 @@ def _words_of(file: StoredFile) -> list[Words]:
         return documents.words_of(file)
     except FileNotFoundError as error:
         raise FileNotPublic(cannot % {"name": file.name}) from error
-
-
-def _is_readable(words: list[Words]) -> bool:
-    return all(part.is_readable for part in words)

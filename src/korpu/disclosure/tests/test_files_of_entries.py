@@ -263,7 +263,7 @@ def test_files_stay_as_they_are_once_the_entry_is_with_the_gate():
     with pytest.raises(StepNotAllowed):
         chosen(entry, note)
     with pytest.raises(Error, match="while it is a draft"), transaction.atomic():
-        LogFile.objects.create(entry=entry, file=note, order=1, is_readable=True)
+        LogFile.objects.create(entry=entry, file=note, order=1)
     with pytest.raises(Error, match="while it is a draft"), transaction.atomic():
         row.delete()
     with pytest.raises(Error, match="Cannot update"), transaction.atomic():
@@ -275,9 +275,9 @@ def test_a_file_stands_in_an_entry_once():
     (row,) = queries.files_of(entry)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        LogFile.objects.create(entry=entry, file=row.file, order=1, is_readable=True)
+        LogFile.objects.create(entry=entry, file=row.file, order=1)
     with pytest.raises(IntegrityError), transaction.atomic():
-        LogFile.objects.create(entry=entry, file=stored(name="b.csv"), order=0, is_readable=True)
+        LogFile.objects.create(entry=entry, file=stored(name="b.csv"), order=0)
 
 
 def test_the_feeds_and_the_open_data_hold_the_files_with_their_hashes(settings):
@@ -340,7 +340,8 @@ def test_the_officer_chooses_files_on_the_page_of_the_entry(settings):
     asked = client.get(entry.get_absolute_url()).content.decode()
     client.post(address, {"file": [scan.pk], "looked": [scan.pk]})
 
-    assert 'name="looked"' in asked
+    assert f'name="file" value="{scan.pk}" checked' in asked
+    assert f'name="looked" value="{scan.pk}">' in asked
     (row,) = queries.files_of(entry)
     assert (row.file, row.looked_by) == (scan, person("foi-officer"))
     file = client.get(reverse("disclosure_desk:entry_file", args=[entry.pk, scan.pk]))
