@@ -93,7 +93,7 @@ def try_letter_template(request: HttpRequest, pk: int) -> HttpResponse:
             journal.record_reading(appeal, "contact", by=user, at=now)
             begun = operations.begin_letter(row, appeal, at=now)
     values = {"row": row, "begun": begun, "number": number, "error": error}
-    return render(request, "appeals/desk/letter_template_tried.html", values, status=422 if error else 200)
+    return render(request, "appeals/desk/letter_template_tried.html", values)
 
 
 def _edit(request: HttpRequest, row: LetterTemplate | None) -> HttpResponse:
