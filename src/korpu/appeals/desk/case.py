@@ -18,6 +18,7 @@ from korpu.appeals.models import Appeal, FileRole
 from korpu.appeals.operations.registering import SUBJECT_TYPE
 from korpu.appeals.rules.kinds import Duty
 from korpu.appeals.rules.steps import Step
+from korpu.appeals.rules.terms import FOI_KINDS
 from korpu.journal import queries as journal
 from korpu.language import dates
 from korpu.organisation import queries as organisation
@@ -98,7 +99,8 @@ def case_values(
         # A letter names its author: whoever may not know the name reads in the story that it left.
         "dispatches": list(appeal.dispatches.select_related("letter")) if sees_contact else [],
         "replies": list(appeal.replies.all()),
-        "points": list(appeal.points.all()),
+        # They are settled with the draft; before it nobody has taken the request apart.
+        "points": list(appeal.points.all()) if draft is not None and appeal.kind in FOI_KINDS else [],
         **_control_values(appeal, standing, language),
         "panels": [
             panel
